@@ -1,0 +1,321 @@
+//! The database engine: one enum, four types of value, and the few fragments of SQL that engines
+//! disagree about. No other folder names an engine.
+//!
+//! SQL is written once, with `$1` for the first argument; dates are `YYYY-MM-DD` text, times integer
+//! microseconds since 1970, booleans integers, decimals text.
+
+mod sqlite;
+mod value;
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::path::Path;
+
+pub use value::{Row, Value};
+
+/// Rows that one statement of [`Connection::upsert`], [`Connection::delete`] and
+/// [`Connection::query_in`] takes, largest first: three texts of each statement, so that the cache of
+/// prepared statements holds them all.
+const CHUNK_ROWS: [usize; 3] = [256, 16, 1];
+
+/// What went wrong below the rules, told as what the caller can do about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// Another writer held the database too long: the same again later.
+    #[error("the database is busy")]
+    Busy,
+    /// The disk is full: nothing more can be written until someone makes room.
+    #[error("the disk is full")]
+    Full,
+    /// The database may be read but not written.
+    #[error("the database may not be written")]
+    ReadOnly,
+    /// The connection or the disk under it failed: whether the last write counts is not known.
+    #[error("the database does not answer")]
+    Lost,
+    /// A rule of the schema was broken, for example a key that is there already.
+    #[error("the database refused the row: {0}")]
+    Conflict(String),
+    /// A mistake of the program or a damaged file: nobody's retry helps.
+    #[error("the database cannot do this: {0}")]
+    Broken(String),
+}
+
+/// A table as [`Connection::upsert`] and [`Connection::delete`] need it.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Its columns, the key's first.
+    pub columns: &'static [&'static str],
+    /// How many of the first columns are the key.
+    pub keys: usize,
+}
+
+/// A connection to the database, owned by one thread.
+pub enum Connection {
+    /// A `SQLite` file.
+    Sqlite(rusqlite::Connection),
+}
+
+impl Connection {
+    /// Opens the database at `path` for writing and makes it if there is none; fails if the engine does
+    /// not put the settings in force on which durability stands.
+    pub fn open(path: &Path) -> Result<Self, Fault> {
+        sqlite::open(path).map(Self::Sqlite)
+    }
+
+    /// Opens a database that is there for reading alone.
+    pub fn open_reader(path: &Path) -> Result<Self, Fault> {
+        sqlite::open_reader(path).map(Self::Sqlite)
+    }
+
+    /// The engine's settings as it reports them now, for the line that `serve` prints and for the doctor.
+    pub fn settings_in_force(&mut self) -> Result<Vec<(&'static str, String)>, Fault> {
+        match self {
+            Self::Sqlite(db) => sqlite::settings_in_force(db),
+        }
+    }
+
+    /// Whether the database holds no table at all, and the number by which its file says whose it is.
+    pub(crate) fn owner(&mut self) -> Result<(bool, i64), Fault> {
+        match self {
+            Self::Sqlite(db) => sqlite::owner(db),
+        }
+    }
+
+    /// The rows that a query gives, each read by `row`.
+    pub fn query<T>(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+        row: impl FnMut(&Row) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
+        match self {
+            Self::Sqlite(db) => sqlite::query(db, sql, args, usize::MAX, row),
+        }
+    }
+
+    /// The first row that a query gives.
+    pub fn first<T>(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+        row: impl FnMut(&Row) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        match self {
+            Self::Sqlite(db) => Ok(sqlite::query(db, sql, args, 1, row)?.pop()),
+        }
+    }
+
+    /// The rows for a list of keys of any length. In `sql`, `{keys}` stands for the list
+    /// (`WHERE (kind, key) IN {keys}`); `args` are `$1`, `$2`… as usual and the keys come after them.
+    /// Rows come in no order, a key that is given twice may give its row twice.
+    pub fn query_in<T>(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+        keys: &[Vec<Value>],
+        mut row: impl FnMut(&Row) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
+        let mut rows = Vec::with_capacity(keys.len());
+        for chunk in keys.chunks(CHUNK_ROWS[0]) {
+            let width = chunk[0].len();
+            let padded = padded(chunk.len());
+            let sql = sql.replace("{keys}", &in_values(args.len() + 1, width, padded));
+            let last = &chunk[chunk.len() - 1];
+            let list = chunk.iter().chain(std::iter::repeat(last)).take(padded).flatten();
+            match self {
+                Self::Sqlite(db) => {
+                    let args = args.iter().chain(list);
+                    rows.extend(sqlite::query(db, &sql, args, usize::MAX, &mut row)?);
+                }
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Runs one statement and says how many rows it changed.
+    pub fn execute(&mut self, sql: &str, args: &[Value]) -> Result<u64, Fault> {
+        self.run(sql, args)
+    }
+
+    /// Writes rows: a new key is inserted, a known one gets the new columns. No key twice in one call.
+    pub fn upsert(&mut self, table: &Table, rows: &[Vec<Value>]) -> Result<(), Fault> {
+        check_width(table, rows, table.columns.len())?;
+        for_each_chunk(rows, |chunk| {
+            self.run(&upsert_sql(table, chunk.len()), chunk.iter().flatten()).map(drop)
+        })
+    }
+
+    /// Inserts rows whose keys must be new: a key that is there already is a [`Fault::Conflict`].
+    pub fn insert(&mut self, table: &Table, rows: &[Vec<Value>]) -> Result<(), Fault> {
+        check_width(table, rows, table.columns.len())?;
+        for_each_chunk(rows, |chunk| {
+            self.run(&insert_sql(table, chunk.len()), chunk.iter().flatten()).map(drop)
+        })
+    }
+
+    /// Deletes the rows with these keys (the values of the key's columns); one that is not there is well.
+    pub fn delete(&mut self, table: &Table, keys: &[Vec<Value>]) -> Result<(), Fault> {
+        check_width(table, keys, table.keys)?;
+        for_each_chunk(keys, |chunk| {
+            self.run(&delete_sql(table, chunk.len()), chunk.iter().flatten()).map(drop)
+        })
+    }
+
+    /// Writes the terms of texts into a text index, made by [`text_index`]; each text by its row's key.
+    pub fn upsert_text(&mut self, index: &str, texts: &[(i64, String)]) -> Result<(), Fault> {
+        for (key, terms) in texts {
+            let sql = match self {
+                Self::Sqlite(_) => sqlite::upsert_text(index),
+            };
+            self.run(&sql, &[Value::Int(*key), Value::from(terms)])?;
+        }
+        Ok(())
+    }
+
+    /// Runs `f` in a transaction that may write and holds the one right to write from its beginning;
+    /// an error undoes all of it.
+    pub fn transaction<T>(&mut self, f: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.within("BEGIN IMMEDIATE", f)
+    }
+
+    /// Runs `f` in a transaction whose reads all see one state of the database.
+    pub fn reading<T>(&mut self, f: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.within("BEGIN DEFERRED", f)
+    }
+
+    /// Runs several statements without arguments, as a schema is.
+    pub fn batch(&mut self, sql: &str) -> Result<(), Fault> {
+        match self {
+            Self::Sqlite(db) => sqlite::batch(db, sql),
+        }
+    }
+
+    fn within<T>(&mut self, begin: &str, f: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.run(begin, &[])?;
+        let done = f(self).and_then(|done| self.run("COMMIT", &[]).map(|_| done));
+        if done.is_err() {
+            // The engine may have undone it by itself already; then there is nothing to roll back.
+            let _ = self.run("ROLLBACK", &[]);
+        }
+        done
+    }
+
+    fn run<'a>(&mut self, sql: &str, args: impl IntoIterator<Item = &'a Value<'a>>) -> Result<u64, Fault> {
+        match self {
+            Self::Sqlite(db) => sqlite::execute(db, sql, args),
+        }
+    }
+}
+
+/// The list that stands after `IN`: `(VALUES ($3,$4),($5,$6))` for `first` 3, `width` 2, `rows` 2.
+pub fn in_values(first: usize, width: usize, rows: usize) -> String {
+    let mut sql = String::from("(VALUES ");
+    push_rows(&mut sql, first, width, rows);
+    sql.push(')');
+    sql
+}
+
+/// How many rows a list of `rows` keys (at most 256) is padded to, by repeating its last.
+pub fn padded(rows: usize) -> usize {
+    CHUNK_ROWS.into_iter().rev().find(|size| *size >= rows).unwrap_or(CHUNK_ROWS[0])
+}
+
+/// The statement that makes a text index: rows by key, one column of terms, the text itself not kept.
+pub fn text_index(name: &str) -> String {
+    sqlite::text_index(name)
+}
+
+/// The condition that a text index's row matches the query in `$place` (made by
+/// [`crate::terms::match_query`]). The index's `rowid` is the key: bound it to the jurisdiction's keys
+/// and order by it, then a search reads newest first and stops early.
+pub fn text_match(index: &str, place: usize) -> String {
+    sqlite::text_match(index, place)
+}
+
+fn check_width(table: &Table, rows: &[Vec<Value>], width: usize) -> Result<(), Fault> {
+    match rows.iter().find(|row| row.len() != width) {
+        Some(row) => Err(Fault::Broken(format!("{} takes {width} columns, got {}", table.name, row.len()))),
+        None => Ok(()),
+    }
+}
+
+fn for_each_chunk<T>(mut rows: &[T], mut f: impl FnMut(&[T]) -> Result<(), Fault>) -> Result<(), Fault> {
+    for size in CHUNK_ROWS {
+        while rows.len() >= size {
+            let (chunk, rest) = rows.split_at(size);
+            f(chunk)?;
+            rows = rest;
+        }
+    }
+    Ok(())
+}
+
+fn insert_sql(table: &Table, rows: usize) -> String {
+    let mut sql = format!("INSERT INTO {} ({}) VALUES ", table.name, table.columns.join(", "));
+    push_rows(&mut sql, 1, table.columns.len(), rows);
+    sql
+}
+
+fn upsert_sql(table: &Table, rows: usize) -> String {
+    let mut sql = insert_sql(table, rows);
+    let (keys, others) = table.columns.split_at(table.keys);
+    let _ = write!(sql, " ON CONFLICT ({}) DO ", keys.join(", "));
+    for (i, column) in others.iter().enumerate() {
+        let _ = write!(sql, "{} {column} = excluded.{column}", if i == 0 { "UPDATE SET" } else { "," });
+    }
+    if others.is_empty() {
+        sql.push_str("NOTHING");
+    }
+    sql
+}
+
+fn delete_sql(table: &Table, rows: usize) -> String {
+    let keys = &table.columns[..table.keys];
+    format!("DELETE FROM {} WHERE ({}) IN {}", table.name, keys.join(", "), in_values(1, keys.len(), rows))
+}
+
+/// Appends `($1,$2),($3,$4)`, counted from `first`.
+fn push_rows(sql: &mut String, first: usize, width: usize, rows: usize) {
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ",(" });
+        for column in 0..width {
+            let _ = write!(sql, "{}${}", if column == 0 { "" } else { "," }, first + row * width + column);
+        }
+        sql.push(')');
+    }
+}
+
+/// Writes `$1` as an engine with numbered places has it, outside quotes and comments.
+fn numbered(sql: &str, mark: char) -> Cow<'_, str> {
+    if !sql.contains('$') {
+        return Cow::Borrowed(sql);
+    }
+    let mut out = String::with_capacity(sql.len());
+    let mut rest = sql;
+    while let Some(at) = rest.find(['$', '\'', '"', '-']) {
+        let (before, special) = rest.split_at(at);
+        out.push_str(before);
+        let taken = match special.as_bytes() {
+            [b'$', digit, ..] if digit.is_ascii_digit() => {
+                out.push(mark);
+                rest = &special[1..];
+                continue;
+            }
+            [quote @ (b'\'' | b'"'), body @ ..] => {
+                body.iter().position(|b| b == quote).map_or(special.len(), |end| end + 2)
+            }
+            [b'-', b'-', ..] => special.find('\n').unwrap_or(special.len()),
+            _ => 1,
+        };
+        out.push_str(&special[..taken]);
+        rest = &special[taken..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,189 @@
+//! `SQLite`: how a file is opened, how a statement runs, what its errors mean.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::{FromSql, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
+
+use super::{Fault, Row, Value, numbered};
+
+/// How long a statement waits for another process's write to end.
+const BUSY_MILLISECONDS: u64 = 5_000;
+/// How much of the file is mapped: a mapped page costs no copy, and its memory is the system's.
+const MMAP_BYTES: i64 = 1 << 30;
+/// Page cache of one connection; it holds what is not mapped and what a write changes.
+const CACHE_KIB: i64 = 16 * 1024;
+/// What the write-ahead log is cut back to after a large transaction, such as a day's opening.
+const WAL_KEPT_BYTES: i64 = 64 << 20;
+/// Prepared statements kept for each connection.
+const STATEMENTS: usize = 256;
+
+pub(super) fn open(path: &Path) -> Result<Connection, Fault> {
+    let db = open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    for (setting, value) in [("journal_mode", "WAL"), ("synchronous", "FULL")] {
+        db.pragma_update_and_check(None, setting, value, |_| Ok(())).or_else(no_answer).map_err(fault)?;
+    }
+    db.pragma_update_and_check(None, "journal_size_limit", WAL_KEPT_BYTES, |_| Ok(())).map_err(fault)?;
+    // Both decide whether an answered write survives a power cut, and `SQLite` refuses them silently.
+    let in_force = settings_in_force(&db)?;
+    for (setting, needed) in [("journal_mode", "wal"), ("synchronous", "2")] {
+        match in_force.iter().find(|(name, _)| *name == setting) {
+            Some((_, value)) if value == needed => {}
+            other => return Err(Fault::Broken(format!("{setting} must be {needed} but is {other:?}"))),
+        }
+    }
+    Ok(db)
+}
+
+pub(super) fn open_reader(path: &Path) -> Result<Connection, Fault> {
+    open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+fn open_with(path: &Path, flags: OpenFlags) -> Result<Connection, Fault> {
+    let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|error| Fault::Broken(format!("{} cannot be opened: {error}", path.display())))?;
+    db.busy_timeout(Duration::from_millis(BUSY_MILLISECONDS)).map_err(fault)?;
+    let pragmas = format!(
+        "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;
+         PRAGMA mmap_size = {MMAP_BYTES}; PRAGMA cache_size = -{CACHE_KIB};"
+    );
+    db.execute_batch(&pragmas).map_err(fault)?;
+    db.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(db)
+}
+
+/// Some settings answer when they are set and some do not; both are well.
+fn no_answer(error: rusqlite::Error) -> rusqlite::Result<()> {
+    match error {
+        rusqlite::Error::QueryReturnedNoRows => Ok(()),
+        other => Err(other),
+    }
+}
+
+pub(super) fn settings_in_force(db: &Connection) -> Result<Vec<(&'static str, String)>, Fault> {
+    let mut settings = vec![("sqlite", rusqlite::version().to_owned())];
+    for name in [
+        "journal_mode",
+        "synchronous",
+        "foreign_keys",
+        "busy_timeout",
+        "mmap_size",
+        "cache_size",
+        "temp_store",
+        "page_size",
+    ] {
+        let value: rusqlite::types::Value =
+            db.pragma_query_value(None, name, |row| row.get(0)).map_err(fault)?;
+        settings.push((
+            name,
+            match value {
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                other => format!("{other:?}"),
+            },
+        ));
+    }
+    Ok(settings)
+}
+
+pub(super) fn owner(db: &Connection) -> Result<(bool, i64), Fault> {
+    let tables: i64 =
+        db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(fault)?;
+    let id = db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(fault)?;
+    Ok((tables == 0, id))
+}
+
+pub(super) fn query<'a, T>(
+    db: &Connection,
+    sql: &str,
+    args: impl IntoIterator<Item = &'a Value<'a>>,
+    limit: usize,
+    mut row: impl FnMut(&Row) -> Result<T, Fault>,
+) -> Result<Vec<T>, Fault> {
+    let mut statement = prepare(db, sql, args)?;
+    let mut rows = statement.raw_query();
+    let mut read = Vec::new();
+    while read.len() < limit {
+        match rows.next().map_err(fault)? {
+            Some(found) => read.push(row(&Row::Sqlite(found))?),
+            None => break,
+        }
+    }
+    Ok(read)
+}
+
+pub(super) fn execute<'a>(
+    db: &Connection,
+    sql: &str,
+    args: impl IntoIterator<Item = &'a Value<'a>>,
+) -> Result<u64, Fault> {
+    prepare(db, sql, args)?.raw_execute().map(|rows| rows as u64).map_err(fault)
+}
+
+pub(super) fn batch(db: &Connection, sql: &str) -> Result<(), Fault> {
+    db.execute_batch(sql).map_err(fault)
+}
+
+pub(super) fn get<T: FromSql>(row: &rusqlite::Row, column: usize) -> Result<T, Fault> {
+    row.get(column).map_err(fault)
+}
+
+fn prepare<'db, 'a>(
+    db: &'db Connection,
+    sql: &str,
+    args: impl IntoIterator<Item = &'a Value<'a>>,
+) -> Result<CachedStatement<'db>, Fault> {
+    let mut statement = db.prepare_cached(&numbered(sql, '?')).map_err(fault)?;
+    let mut given = 0;
+    for arg in args {
+        given += 1;
+        statement.raw_bind_parameter(given, arg).map_err(fault)?;
+    }
+    // A place without an argument would read as null and find nothing.
+    if given != statement.parameter_count() {
+        let places = statement.parameter_count();
+        return Err(Fault::Broken(format!("{places} places, {given} arguments: {sql}")));
+    }
+    Ok(statement)
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Null => ValueRef::Null,
+            Value::Int(value) => ValueRef::Integer(*value),
+            Value::Text(value) => ValueRef::Text(value.as_bytes()),
+            Value::Bytes(value) => ValueRef::Blob(value),
+        }))
+    }
+}
+
+fn fault(error: rusqlite::Error) -> Fault {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Busy,
+        Some(ErrorCode::DiskFull) => Fault::Full,
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Fault::ReadOnly,
+        Some(ErrorCode::SystemIoFailure) => Fault::Lost,
+        Some(ErrorCode::ConstraintViolation) => Fault::Conflict(error.to_string()),
+        _ => Fault::Broken(error.to_string()),
+    }
+}
+
+/// `contentless_delete` lets a row's terms be replaced without the old text; the tokenizer only splits
+/// at the blanks that [`crate::terms`] puts.
+pub(super) fn text_index(name: &str) -> String {
+    format!(
+        "CREATE VIRTUAL TABLE {name} USING fts5 \
+         (terms, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0')"
+    )
+}
+
+/// Virtual tables know no `ON CONFLICT`.
+pub(super) fn upsert_text(index: &str) -> String {
+    format!("INSERT OR REPLACE INTO {index} (rowid, terms) VALUES ($1, $2)")
+}
+
+pub(super) fn text_match(index: &str, place: usize) -> String {
+    format!("{index} MATCH ${place}")
+}
