@@ -1,7 +1,5 @@
 //! The one integer that keys a row: jurisdiction × 2^36 + seq.
 
-use crate::engine::Value;
-
 /// How many bits of a key are the seq; 2^36 events a jurisdiction, and 2^17 jurisdictions below 2^53,
 /// so that JSON and `JavaScript` hold every key exactly.
 const SEQ_BITS: u32 = 36;
@@ -35,6 +33,11 @@ impl Key {
         self.0
     }
 
+    /// Every key of a jurisdiction lies in this range, and no other's.
+    pub const fn all_of(jurisdiction: u32) -> std::ops::RangeInclusive<Self> {
+        Self::new(jurisdiction, 0)..=Self::new(jurisdiction, MAX_SEQ)
+    }
+
     /// The index of the event in its jurisdiction's log.
     pub const fn seq(self) -> u64 {
         (self.0 as u64) & MAX_SEQ
@@ -43,12 +46,6 @@ impl Key {
     /// The jurisdiction's number.
     pub const fn jurisdiction(self) -> u32 {
         (self.0 >> SEQ_BITS) as u32
-    }
-}
-
-impl From<Key> for Value<'_> {
-    fn from(key: Key) -> Self {
-        Value::Int(key.0)
     }
 }
 

@@ -36,6 +36,9 @@ pub enum Fault {
     /// A rule of the schema was broken, for example a key that is there already.
     #[error("the database refused the row: {0}")]
     Conflict(String),
+    /// The file belongs to another program, or to a newer release of this one; says which and what to do.
+    #[error("{0}")]
+    NotOurs(String),
     /// A mistake of the program or a damaged file: nobody's retry helps.
     #[error("the database cannot do this: {0}")]
     Broken(String),
@@ -59,8 +62,9 @@ pub enum Connection {
 }
 
 impl Connection {
-    /// Opens the database at `path` for writing and makes it if there is none; fails if the engine does
-    /// not put the settings in force on which durability stands.
+    /// Opens the database at `path` for writing and makes it if there is none. A database of another
+    /// program is left untouched ([`Fault::NotOurs`]); settings on which durability stands and that the
+    /// engine does not put in force are [`Fault::Broken`].
     pub fn open(path: &Path) -> Result<Self, Fault> {
         sqlite::open(path).map(Self::Sqlite)
     }
@@ -77,10 +81,10 @@ impl Connection {
         }
     }
 
-    /// Whether the database holds no table at all, and the number by which its file says whose it is.
-    pub(crate) fn owner(&mut self) -> Result<(bool, i64), Fault> {
+    /// Whether there is a table of this name.
+    pub fn has_table(&mut self, name: &str) -> Result<bool, Fault> {
         match self {
-            Self::Sqlite(db) => sqlite::owner(db),
+            Self::Sqlite(db) => sqlite::has_table(db, name),
         }
     }
 

@@ -8,6 +8,8 @@ use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
 
 use super::{Fault, Row, Value, numbered};
 
+/// Stands in the header of our files: "duba" in ASCII.
+const APPLICATION_ID: i64 = 0x6475_6261;
 /// How long a statement waits for another process's write to end.
 const BUSY_MILLISECONDS: u64 = 5_000;
 /// How much of the file is mapped: a mapped page costs no copy, and its memory is the system's.
@@ -21,10 +23,13 @@ const STATEMENTS: usize = 256;
 
 pub(super) fn open(path: &Path) -> Result<Connection, Fault> {
     let db = open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-    for (setting, value) in [("journal_mode", "WAL"), ("synchronous", "FULL")] {
-        db.pragma_update_and_check(None, setting, value, |_| Ok(())).or_else(no_answer).map_err(fault)?;
+    if application_id(&db)? == 0 {
+        db.pragma_update(None, "application_id", APPLICATION_ID).map_err(fault)?;
     }
-    db.pragma_update_and_check(None, "journal_size_limit", WAL_KEPT_BYTES, |_| Ok(())).map_err(fault)?;
+    let pragmas = format!(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {WAL_KEPT_BYTES};"
+    );
+    db.execute_batch(&pragmas).map_err(fault)?;
     // Both decide whether an answered write survives a power cut, and `SQLite` refuses them silently.
     let in_force = settings_in_force(&db)?;
     for (setting, needed) in [("journal_mode", "wal"), ("synchronous", "2")] {
@@ -50,15 +55,25 @@ fn open_with(path: &Path, flags: OpenFlags) -> Result<Connection, Fault> {
     );
     db.execute_batch(&pragmas).map_err(fault)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
+    check_owner(&db, path)?;
     Ok(db)
 }
 
-/// Some settings answer when they are set and some do not; both are well.
-fn no_answer(error: rusqlite::Error) -> rusqlite::Result<()> {
-    match error {
-        rusqlite::Error::QueryReturnedNoRows => Ok(()),
-        other => Err(other),
+/// A database without a table is anybody's; all others carry their program's number.
+fn check_owner(db: &Connection, path: &Path) -> Result<(), Fault> {
+    let tables: i64 =
+        db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(fault)?;
+    if tables > 0 && application_id(db)? != APPLICATION_ID {
+        let path = path.display();
+        return Err(Fault::NotOurs(format!(
+            "{path} is a database of another program: name another file or folder"
+        )));
     }
+    Ok(())
+}
+
+fn application_id(db: &Connection) -> Result<i64, Fault> {
+    db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(fault)
 }
 
 pub(super) fn settings_in_force(db: &Connection) -> Result<Vec<(&'static str, String)>, Fault> {
@@ -87,11 +102,8 @@ pub(super) fn settings_in_force(db: &Connection) -> Result<Vec<(&'static str, St
     Ok(settings)
 }
 
-pub(super) fn owner(db: &Connection) -> Result<(bool, i64), Fault> {
-    let tables: i64 =
-        db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(fault)?;
-    let id = db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(fault)?;
-    Ok((tables == 0, id))
+pub(super) fn has_table(db: &Connection, name: &str) -> Result<bool, Fault> {
+    db.table_exists(None, name).map_err(fault)
 }
 
 pub(super) fn query<'a, T>(

@@ -175,3 +175,14 @@ fn a_file_that_is_no_database_is_refused() {
         .unwrap();
     assert!(matches!(Connection::open(&path), Err(Fault::Broken(_))));
 }
+
+#[test]
+fn a_database_of_another_program_is_left_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.sqlite");
+    rusqlite::Connection::open(&path).unwrap().execute_batch("CREATE TABLE note (words TEXT)").unwrap();
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(Connection::open(&path), Err(Fault::NotOurs(_))));
+    assert!(matches!(Connection::open_reader(&path), Err(Fault::NotOurs(_))));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
+
 use super::{Fault, sqlite};
+use crate::key::Key;
 
 /// An argument of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +38,8 @@ from! {
     u64 => |value| Value::Int(i64::try_from(value).unwrap_or(i64::MAX));
     usize => |value| Value::Int(i64::try_from(value).unwrap_or(i64::MAX));
     bool => |value| Value::Int(value.into());
+    Timestamp => |value| Value::Int(value.as_microsecond());
+    Key => |value| Value::Int(value.get());
     &'a str => |value| Value::Text(Cow::Borrowed(value));
     &'a String => |value| Value::Text(Cow::Borrowed(value));
     String => |value| Value::Text(Cow::Owned(value));
@@ -91,4 +96,35 @@ impl Row<'_> {
     getter! {"The integer" int maybe_int i64}
     getter! {"The text" text maybe_text String}
     getter! {"The bytes" bytes maybe_bytes Vec<u8>}
+
+    /// The key in a column.
+    pub fn key(&self, column: usize) -> Result<Key, Fault> {
+        self.int(column).map(Key::from_column)
+    }
+
+    /// The key in a column that may be null.
+    pub fn maybe_key(&self, column: usize) -> Result<Option<Key>, Fault> {
+        Ok(self.maybe_int(column)?.map(Key::from_column))
+    }
+
+    /// The time in a column of microseconds.
+    pub fn time(&self, column: usize) -> Result<Timestamp, Fault> {
+        time(self.int(column)?)
+    }
+
+    /// The time in a column of microseconds that may be null.
+    pub fn maybe_time(&self, column: usize) -> Result<Option<Timestamp>, Fault> {
+        self.maybe_int(column)?.map(time).transpose()
+    }
+
+    /// The 32 bytes of a hash, salt or digest in a column.
+    pub fn bytes32(&self, column: usize) -> Result<[u8; 32], Fault> {
+        let bytes = self.bytes(column)?;
+        let length = bytes.len();
+        bytes.try_into().map_err(|_| Fault::Broken(format!("32 bytes expected, {length} found")))
+    }
+}
+
+fn time(microseconds: i64) -> Result<Timestamp, Fault> {
+    Timestamp::from_microsecond(microseconds).map_err(|error| Fault::Broken(error.to_string()))
 }

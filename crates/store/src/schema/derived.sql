@@ -1,0 +1,1 @@
+-- What is derived from the log and can be thrown away: rows that are a function of a thing and the day.
