@@ -3,3 +3,5 @@
 pub mod engine;
 pub mod key;
 pub mod migrate;
+pub mod pool;
+pub mod write;

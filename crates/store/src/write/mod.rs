@@ -1,0 +1,3 @@
+//! How anything is written: by one writer, in turns.
+
+pub mod queue;
