@@ -1,1 +1,6 @@
 //! web
+pub mod assets;
+pub mod chart;
+#[cfg(test)]
+mod kit;
+pub mod words;
