@@ -1,0 +1,168 @@
+//! Confirming a draft: it becomes a plan, unknown units and leaders are added, tasks are registered.
+
+use super::facts::DraftFacts;
+use crate::clock::{self, Clock, Start};
+use crate::command::{Command, Context, Emit, Needs};
+use crate::event::Event;
+use crate::id::{DraftId, LeaderId, PlanId, UnitId};
+use crate::leader;
+use crate::plan::{Confirmed, Period};
+use crate::printed::Deadline;
+use crate::refusal::{Code, Refusal, ensure};
+use crate::right::Right;
+use crate::task::{Registered, TaskUnit};
+use crate::unit::{self, looks_like_group};
+use crate::world::{NameKind, World};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Confirms a draft. Warnings may stay; a task without a lead stays registered until one is designated.
+#[derive(Clone, Debug, Serialize)]
+pub struct Confirm {
+    /// Which draft.
+    pub draft: DraftId,
+}
+
+impl Command for Confirm {
+    const KIND: &'static str = "draft.confirm";
+    const RIGHT: Right = Right::Review;
+
+    fn needs(&self, world: &World) -> Needs {
+        let mut needs = Needs::thing(self.draft);
+        let Ok(draft) = world.draft(self.draft) else { return needs };
+        needs = needs.all(draft.tasks.iter().copied());
+        for task in draft.tasks.iter().filter_map(|&task| world.draft_task(task).ok()) {
+            for unit in &task.facts.units {
+                needs = needs.name(NameKind::Unit, &unit.name);
+            }
+            for leader in &task.facts.leaders {
+                needs = needs.name(NameKind::Leader, &leader.name);
+            }
+        }
+        needs
+    }
+
+    fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
+        let draft = world.draft(self.draft)?;
+        draft.open()?;
+        if draft.title.trim().is_empty() {
+            return Err(Refusal::of(Code::Empty).at("title"));
+        }
+        let period = draft.period.ok_or_else(|| Refusal::of(Code::Empty).at("period"))?;
+        let mut tasks = Vec::new();
+        for &task in &draft.tasks {
+            let task = world.draft_task(task)?;
+            if !task.removed {
+                tasks.push(&task.facts);
+            }
+        }
+        ensure(!tasks.is_empty(), Code::NoTasks)?;
+
+        let mut emit = Emit::new(cx);
+        let (units, leaders) = names(world, &mut emit, &tasks)?;
+        let plan = PlanId(emit.makes(Confirmed {
+            draft: self.draft,
+            document: draft.document,
+            title: draft.title.clone(),
+            number: draft.number.clone(),
+            period,
+            sections: draft.sections.clone(),
+        }));
+        for (order, facts) in tasks.into_iter().enumerate() {
+            let clocks = clocks(world, &facts.deadlines, facts.class, cx.today);
+            let end = end_of(&facts.deadlines, period);
+            emit.makes(Registered {
+                plan,
+                order: order as u32,
+                number: facts.number.clone(),
+                section: facts.section,
+                title: facts.title.clone(),
+                body: facts.body.clone(),
+                span: facts.span,
+                class: facts.class,
+                start: period.start.min(end),
+                end,
+                units: task_units(facts, &units),
+                leaders: facts.leaders.iter().map(|leader| leaders[leader.name.as_str()]).collect(),
+                deadlines: facts.deadlines.clone(),
+                targets: facts.targets.clone(),
+                warnings: facts.warnings.clone(),
+                clocks,
+            });
+        }
+        Ok(emit.events())
+    }
+}
+
+type Known<'a, Id> = BTreeMap<&'a str, Id>;
+
+/// Finds every printed name, or adds it.
+fn names<'a>(
+    world: &World,
+    emit: &mut Emit<'_>,
+    tasks: &[&'a DraftFacts],
+) -> Result<(Known<'a, UnitId>, Known<'a, LeaderId>), Refusal> {
+    let mut units = Known::new();
+    for unit in tasks.iter().flat_map(|task| &task.units) {
+        if units.contains_key(unit.name.as_str()) {
+            continue;
+        }
+        let id = world.named(NameKind::Unit, &unit.name)?.unwrap_or_else(|| {
+            let group = looks_like_group(&unit.name);
+            emit.makes(unit::Added {
+                name: unit.name.clone(),
+                group,
+                members: Vec::new(),
+                order: NEW_UNIT_ORDER,
+            })
+        });
+        units.insert(unit.name.as_str(), UnitId(id));
+    }
+    let mut leaders = Known::new();
+    for leader in tasks.iter().flat_map(|task| &task.leaders) {
+        if leaders.contains_key(leader.name.as_str()) {
+            continue;
+        }
+        let id = world.named(NameKind::Leader, &leader.name)?.unwrap_or_else(|| {
+            let name = leader.name.clone();
+            emit.makes(leader::Added { name, title: String::new(), order: NEW_UNIT_ORDER, units: Vec::new() })
+        });
+        leaders.insert(leader.name.as_str(), LeaderId(id));
+    }
+    Ok((units, leaders))
+}
+
+/// What a document brings stands behind what the office has put in order.
+const NEW_UNIT_ORDER: u32 = 9_000;
+
+/// Each unit once, as lead where it is both.
+fn task_units(facts: &DraftFacts, known: &Known<'_, UnitId>) -> Vec<TaskUnit> {
+    let mut units: Vec<TaskUnit> = Vec::new();
+    for named in &facts.units {
+        let unit = known[named.name.as_str()];
+        match units.iter_mut().find(|there| there.unit == unit) {
+            Some(there) => there.duty = there.duty.min(named.duty),
+            None => {
+                units.push(TaskUnit { unit, name: named.name.clone(), duty: named.duty, span: named.span });
+            }
+        }
+    }
+    units
+}
+
+/// The clocks that start on registering, and one for each date of the document.
+fn clocks(world: &World, deadlines: &[Deadline], class: clock::Class, today: Date) -> Vec<Clock> {
+    let mut clocks = clock::started(&world.jurisdiction().clocks, class, Start::Registered, today);
+    let mut dates: Vec<Date> = deadlines.iter().map(|deadline| deadline.date.last_day()).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    // Of several dates the last is the whole task's; the earlier ones are milestones and show as deadlines.
+    clocks.extend(dates.last().map(|&due| Clock::document(today, due)));
+    clocks
+}
+
+/// The end of the line against which pace is measured: the document's last date, else the plan's end.
+fn end_of(deadlines: &[Deadline], period: Period) -> Date {
+    deadlines.iter().map(|deadline| deadline.date.last_day()).max().unwrap_or(period.end)
+}

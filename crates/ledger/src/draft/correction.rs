@@ -1,0 +1,200 @@
+//! One correction of one task of a draft, as the history shows it.
+
+use super::facts::{DraftFacts, title_of};
+use crate::clock::Class;
+use crate::printed::{Deadline, Duty, NamedLeader, NamedUnit, Target};
+use crate::refusal::{Code, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// What a reviewer changes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Correction {
+    /// Number, title and words.
+    Text {
+        /// The number as it should be.
+        number: String,
+        /// The title; empty for the first words of the body.
+        title: String,
+        /// The body.
+        body: String,
+    },
+    /// The heading that it stands under.
+    Section(u32),
+    /// Ordinary or complex.
+    Class(Class),
+    /// A unit that the reader missed.
+    AddUnit {
+        /// Its name.
+        name: String,
+        /// Its duty.
+        duty: Duty,
+    },
+    /// A unit that is none, or not of this task.
+    RemoveUnit {
+        /// Its name.
+        name: String,
+        /// Its duty.
+        duty: Duty,
+    },
+    /// The same unit with the other duty.
+    Duty {
+        /// Its name.
+        name: String,
+        /// The duty it should have.
+        duty: Duty,
+    },
+    /// A name that was read wrongly.
+    RenameUnit {
+        /// The name as read.
+        from: String,
+        /// The name as it should be.
+        to: String,
+    },
+    /// A leader that the reader missed.
+    AddLeader(String),
+    /// A leader who is none of this task.
+    RemoveLeader(String),
+    /// All dates.
+    Deadlines(Vec<Deadline>),
+    /// All targets.
+    Targets(Vec<Target>),
+    /// This warning was looked at.
+    AcceptWarning(usize),
+}
+
+impl Correction {
+    /// The correction's name in the keys of `locales/`.
+    pub fn text(&self) -> &'static str {
+        match self {
+            Correction::Text { .. } => "text",
+            Correction::Section(_) => "section",
+            Correction::Class(_) => "class",
+            Correction::AddUnit { .. } => "add_unit",
+            Correction::RemoveUnit { .. } => "remove_unit",
+            Correction::Duty { .. } => "duty",
+            Correction::RenameUnit { .. } => "rename_unit",
+            Correction::AddLeader(_) => "add_leader",
+            Correction::RemoveLeader(_) => "remove_leader",
+            Correction::Deadlines(_) => "deadlines",
+            Correction::Targets(_) => "targets",
+            Correction::AcceptWarning(_) => "accept_warning",
+        }
+    }
+
+    /// The facts after it.
+    ///
+    /// # Errors
+    /// `UnitNotThere` where the fact to change is absent (or would be there twice); limits.
+    pub fn of(&self, facts: &DraftFacts) -> Result<DraftFacts, Refusal> {
+        let mut after = facts.clone();
+        let missing = |name: &str| Refusal::of(Code::UnitNotThere).with("name", name);
+        match self {
+            Correction::Text { number, title, body } => {
+                let followed = facts.title == title_of(&facts.body) && *title == facts.title;
+                after.number.clone_from(number);
+                after.body.clone_from(body);
+                // A title that was the body's first words goes on following the body.
+                after.title = if followed { String::new() } else { title.clone() };
+            }
+            Correction::Section(section) => after.section = *section,
+            Correction::Class(class) => after.class = *class,
+            Correction::AddUnit { name, duty } => {
+                let name = name.trim();
+                if after.units.iter().any(|unit| unit.name == name && unit.duty == *duty) {
+                    return Err(missing(name).at("name"));
+                }
+                after.units.push(NamedUnit { name: name.to_owned(), duty: *duty, span: None });
+            }
+            Correction::RemoveUnit { name, duty } => {
+                after.units.retain(|unit| !(unit.name == *name && unit.duty == *duty));
+                if after.units.len() == facts.units.len() {
+                    return Err(missing(name));
+                }
+            }
+            Correction::Duty { name, duty } => {
+                let unit = after.units.iter_mut().find(|unit| unit.name == *name && unit.duty != *duty);
+                unit.ok_or_else(|| missing(name))?.duty = *duty;
+                let mut seen = Vec::new();
+                after.units.retain(|unit| {
+                    let first = !seen.contains(&(unit.name.clone(), unit.duty));
+                    seen.push((unit.name.clone(), unit.duty));
+                    first
+                });
+            }
+            Correction::RenameUnit { from, to } => {
+                let unit = after.units.iter_mut().find(|unit| unit.name == *from);
+                to.trim().clone_into(&mut unit.ok_or_else(|| missing(from))?.name);
+            }
+            Correction::AddLeader(name) => {
+                after.leaders.push(NamedLeader { name: name.trim().to_owned(), span: None });
+            }
+            Correction::RemoveLeader(name) => {
+                after.leaders.retain(|leader| leader.name != *name);
+                if after.leaders.len() == facts.leaders.len() {
+                    return Err(missing(name));
+                }
+            }
+            Correction::Deadlines(deadlines) => after.deadlines.clone_from(deadlines),
+            Correction::Targets(targets) => after.targets.clone_from(targets),
+            Correction::AcceptWarning(index) => {
+                let warning = after.warnings.get_mut(*index).filter(|warning| !warning.accepted);
+                warning.ok_or_else(|| Refusal::of(Code::ChangedSince))?.accepted = true;
+            }
+        }
+        after.checked()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts() -> DraftFacts {
+        let unit = |name: &str, duty| NamedUnit { name: name.into(), duty, span: None };
+        DraftFacts {
+            body: "建设水库。".into(),
+            title: "建设水库".into(),
+            units: vec![unit("甲厅", Duty::Lead), unit("乙局", Duty::Responsible)],
+            ..DraftFacts::default()
+        }
+    }
+
+    #[test]
+    fn corrections_change_what_they_name_or_are_refused() {
+        let units = |facts: &DraftFacts| {
+            facts.units.iter().map(|u| format!("{}:{}", u.name, u.duty.text())).collect::<Vec<_>>().join(" ")
+        };
+        let name = String::from;
+        for (correction, after) in [
+            (
+                Correction::AddUnit { name: name("丙委"), duty: Duty::Lead },
+                Ok("甲厅:lead 乙局:responsible 丙委:lead"),
+            ),
+            (Correction::AddUnit { name: name(" 甲厅 "), duty: Duty::Lead }, Err(Code::UnitNotThere)),
+            (Correction::AddUnit { name: name("  "), duty: Duty::Lead }, Err(Code::Empty)),
+            (Correction::RemoveUnit { name: name("乙局"), duty: Duty::Responsible }, Ok("甲厅:lead")),
+            (Correction::RemoveUnit { name: name("乙局"), duty: Duty::Lead }, Err(Code::UnitNotThere)),
+            (Correction::Duty { name: name("乙局"), duty: Duty::Lead }, Ok("甲厅:lead 乙局:lead")),
+            (Correction::Duty { name: name("甲厅"), duty: Duty::Lead }, Err(Code::UnitNotThere)),
+            (
+                Correction::RenameUnit { from: name("甲厅"), to: name("丁厅") },
+                Ok("丁厅:lead 乙局:responsible"),
+            ),
+        ] {
+            let result = correction.of(&facts()).map(|facts| units(&facts)).map_err(|refusal| refusal.code);
+            assert_eq!(result.as_deref(), after.as_ref().map(|s| *s), "{correction:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_made_of_the_body_follows_it() {
+        let text = |title: &str| Correction::Text {
+            number: "1".into(),
+            title: title.into(),
+            body: "修建大坝。".into(),
+        };
+        assert_eq!(text("建设水库").of(&facts()).unwrap().title, "修建大坝");
+        assert_eq!(text("水利").of(&facts()).unwrap().title, "水利");
+    }
+}

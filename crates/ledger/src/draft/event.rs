@@ -1,0 +1,120 @@
+//! What can happen to a draft. All of it stands in the draft's history, that of its tasks too.
+
+use super::correction::Correction;
+use super::facts::{DraftFacts, Section};
+use crate::event::facts;
+use crate::id::{DocumentId, DraftTaskId};
+use crate::plan::Period;
+use crate::printed::Warning;
+use serde::{Deserialize, Serialize};
+
+/// `draft.made`: `draft_task.made` follows for each task.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Made {
+    /// The document that was read.
+    pub document: DocumentId,
+    /// The plan's title.
+    pub title: String,
+    /// The document's number, such as 示政办〔2026〕18号.
+    #[serde(default)]
+    pub number: String,
+    /// The plan's period, where the document says one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// Headings.
+    pub sections: Vec<Section>,
+    /// Warnings that are about no task.
+    #[serde(default)]
+    pub warnings: Vec<Warning>,
+}
+
+/// `draft.edited`: title and period as the reviewer wants them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Edited {
+    /// The plan's title.
+    pub title: String,
+    /// The plan's period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+}
+
+/// `draft_task.made`
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TaskMade {
+    /// The task after which it stands; none for the first place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<DraftTaskId>,
+    /// What was found, or typed.
+    pub facts: DraftFacts,
+    /// The correction that it is part of; none where the reading made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<u64>,
+}
+
+/// `draft_task.corrected`
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Corrected {
+    /// Which task.
+    pub task: DraftTaskId,
+    /// What was changed.
+    pub correction: Correction,
+}
+
+/// `draft_task.split`: `task` keeps the first part, a `draft_task.made` with the second follows.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Split {
+    /// Which task.
+    pub task: DraftTaskId,
+    /// The first part.
+    pub facts: DraftFacts,
+}
+
+/// `draft_task.merged`: `from` goes into `task`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Merged {
+    /// The task that stays.
+    pub task: DraftTaskId,
+    /// The task that goes.
+    pub from: DraftTaskId,
+    /// Both together.
+    pub facts: DraftFacts,
+}
+
+/// `draft_task.removed`
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Removed {
+    /// Which task.
+    pub task: DraftTaskId,
+}
+
+/// `draft.undone`: the correction made by the event `step` is taken back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Undone {
+    /// The first event of the correction.
+    pub step: u64,
+    /// The tasks that it touched.
+    pub tasks: Vec<DraftTaskId>,
+}
+
+/// `draft.dropped`
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Dropped {
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+}
+
+facts! {
+    /// Events of drafts and their tasks.
+    DraftEvent in Draft {
+        Made = "draft.made",
+        Edited = "draft.edited",
+        Undone = "draft.undone",
+        Dropped = "draft.dropped",
+        TaskMade = "draft_task.made",
+        Corrected = "draft_task.corrected",
+        Split = "draft_task.split",
+        Merged = "draft_task.merged",
+        Removed = "draft_task.removed",
+    }
+}

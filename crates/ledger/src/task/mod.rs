@@ -1,0 +1,28 @@
+//! 任务: from registering to clearing; assignments and targets are parts of it.
+
+mod assign;
+mod classify;
+mod clear;
+mod designate;
+mod event;
+mod refuse;
+mod reopen;
+mod row;
+pub(crate) mod sign;
+mod state;
+mod submit;
+
+pub use assign::Assign;
+pub use classify::Classify;
+pub use clear::Clear;
+pub use designate::Designate;
+pub use event::{
+    Classified, Cleared, Designated, Ending, Explained, Made, Refused, Registered, Reopened, Signed,
+    Submitted, TaskEvent, TaskUnit,
+};
+pub use refuse::Refuse;
+pub use reopen::Reopen;
+pub use row::{Count, NO_DUE, Row, Shown, Wait, row, shown};
+pub use sign::Sign;
+pub use state::{Assignment, Claim, Figure, Standing, State, TargetState, Task};
+pub use submit::{Submit, missing};

@@ -1,0 +1,466 @@
+//! What is loaded: things by seq, names by kind; and how events change it.
+
+use crate::account::{Account, AccountEvent};
+use crate::day::DayEvent;
+use crate::document::{Document, DocumentEvent};
+use crate::draft::{Draft, DraftEvent, DraftTask};
+use crate::event::{Event, Fact};
+use crate::id::{
+    AccountId, DocumentId, DraftId, DraftTaskId, LeaderId, PlanId, PostId, ReportId, TaskId, UnitId,
+};
+use crate::jurisdiction::{Jurisdiction, JurisdictionEvent};
+use crate::leader::{Leader, LeaderEvent};
+use crate::plan::{Plan, PlanEvent};
+use crate::post::{Post, PostEvent};
+use crate::private::PrivateEvent;
+use crate::refusal::{Code, Refusal};
+use crate::report::{Report, ReportEvent};
+use crate::task::{Task, TaskEvent};
+use crate::unit::{Unit, UnitEvent};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+/// What lists filter by and counters count by. The numbers are kept in tables: they never change.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum Facet {
+    All = 0,
+    Plan = 1,
+    Section = 2,
+    Unit = 3,
+    Lead = 4,
+    Leader = 5,
+    State = 6,
+    Light = 7,
+    Pace = 8,
+    Wait = 9,
+    /// A sum of claimed percentages, in counters only.
+    Percent = 10,
+    /// A sum of verified percentages, in counters only.
+    Verified = 11,
+}
+
+/// What can be found by name, or must be free. The numbers are kept in tables.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum NameKind {
+    Unit = 1,
+    Leader = 2,
+    Login = 3,
+}
+
+macro_rules! things {
+    ($($kind:ident($state:ty) = $number:literal $text:literal: $get:ident($id:ty)),+ $(,)?) => {
+        /// The state of one thing, one variant for each kind.
+        #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[allow(missing_docs)]
+        pub enum Thing { $($kind($state)),+ }
+
+        /// The kinds of things. The numbers are kept in tables.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[allow(missing_docs)]
+        pub enum Kind { $($kind = $number),+ }
+
+        impl Kind {
+            /// All kinds.
+            pub const ALL: &'static [Kind] = &[$(Kind::$kind),+];
+
+            /// The kind's name in programs.
+            pub fn text(self) -> &'static str {
+                match self { $(Kind::$kind => $text),+ }
+            }
+        }
+
+        impl Thing {
+            /// Of which kind it is.
+            pub fn kind(&self) -> Kind {
+                match self { $(Thing::$kind(_) => Kind::$kind),+ }
+            }
+        }
+
+        impl World {
+            $(
+                /// The thing of this id.
+                ///
+                /// # Errors
+                /// `NotFound` where it is absent or of another kind; `Unasked` where nobody asked for it.
+                pub fn $get(&self, id: $id) -> Result<&$state, Refusal> {
+                    match self.thing(id.into())? {
+                        Thing::$kind(state) => Ok(state),
+                        _ => Err(Refusal::of(Code::NotFound)),
+                    }
+                }
+            )+
+        }
+    };
+}
+
+things! {
+    Jurisdiction(Jurisdiction) = 0 "jurisdiction": jurisdiction_thing(u64),
+    Unit(Unit) = 1 "unit": unit(UnitId),
+    Leader(Leader) = 2 "leader": leader(LeaderId),
+    Post(Post) = 3 "post": post(PostId),
+    Account(Account) = 4 "account": account(AccountId),
+    Document(Document) = 5 "document": document(DocumentId),
+    Draft(Draft) = 6 "draft": draft(DraftId),
+    DraftTask(DraftTask) = 7 "draft_task": draft_task(DraftTaskId),
+    Plan(Plan) = 8 "plan": plan(PlanId),
+    Task(Task) = 9 "task": task(TaskId),
+    Report(Report) = 10 "report": report(ReportId),
+}
+
+impl Thing {
+    /// The names by which it is found.
+    pub fn names(&self) -> Vec<(NameKind, String)> {
+        match self {
+            Thing::Unit(unit) => unit.names().map(|name| (NameKind::Unit, name.to_owned())).collect(),
+            Thing::Leader(leader) => vec![(NameKind::Leader, leader.name.clone())],
+            Thing::Account(account) => {
+                account.login().map(|login| (NameKind::Login, login.to_owned())).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A thing and the seq of its last event.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// The state.
+    pub thing: Thing,
+    /// The seq of the last event that changed it.
+    pub version: u64,
+}
+
+/// All that is loaded for a batch.
+#[derive(Clone, PartialEq, Debug)]
+pub struct World {
+    jurisdiction: Option<Jurisdiction>,
+    today: Date,
+    things: HashMap<u64, Option<Entry>>,
+    names: HashMap<(NameKind, String), Option<u64>>,
+    within: BTreeMap<(Facet, u64), Vec<u64>>,
+    touched: Vec<u64>,
+}
+
+impl World {
+    /// Nothing is loaded but the ledger's day.
+    pub fn new(today: Date) -> Self {
+        Self {
+            jurisdiction: None,
+            today,
+            things: HashMap::new(),
+            names: HashMap::new(),
+            within: BTreeMap::new(),
+            touched: Vec::new(),
+        }
+    }
+
+    /// The world after these events, from the first: for tests, and for a state of a past day.
+    pub fn of<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
+        let mut world = Self::new(Date::MIN);
+        for event in events {
+            world.apply(event);
+        }
+        world
+    }
+
+    /// The ledger's day.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The jurisdiction, thing 0, always loaded once it is founded.
+    ///
+    /// # Panics
+    /// Before event 0; the store decides nothing but `Found` then.
+    pub fn jurisdiction(&self) -> &Jurisdiction {
+        // Founding is the only command that is decided on an empty log, and it does not ask.
+        self.jurisdiction.as_ref().expect("a jurisdiction is founded before anything is decided in it")
+    }
+
+    /// A thing of any kind.
+    ///
+    /// # Errors
+    /// `NotFound` where it is absent; `Unasked` where nobody asked for it.
+    pub fn thing(&self, id: u64) -> Result<&Thing, Refusal> {
+        match self.things.get(&id) {
+            Some(Some(entry)) => Ok(&entry.thing),
+            Some(None) => Err(Refusal::of(Code::NotFound)),
+            None => Err(Refusal::of(Code::Unasked).with("thing", id)),
+        }
+    }
+
+    /// A thing with its version; none where it is absent or not loaded.
+    pub fn entry(&self, id: u64) -> Option<&Entry> {
+        self.things.get(&id)?.as_ref()
+    }
+
+    /// Who holds a name.
+    ///
+    /// # Errors
+    /// `Unasked` where nobody asked for it.
+    pub fn named(&self, kind: NameKind, name: &str) -> Result<Option<u64>, Refusal> {
+        let held = self.names.get(&(kind, name.to_owned()));
+        held.copied().ok_or_else(|| Refusal::of(Code::Unasked).with("name", name))
+    }
+
+    /// The tasks that carry a facet value, as the tables had them when they were loaded.
+    ///
+    /// # Errors
+    /// `Unasked` where nobody asked for them.
+    pub fn within(&self, facet: Facet, value: u64) -> Result<&[u64], Refusal> {
+        let keys = self.within.get(&(facet, value));
+        keys.map(Vec::as_slice).ok_or_else(|| Refusal::of(Code::Unasked).with("within", value))
+    }
+
+    /// Whether a thing was asked for.
+    pub fn knows(&self, id: u64) -> bool {
+        self.things.contains_key(&id)
+    }
+
+    /// Whether a name was asked for.
+    pub fn knows_name(&self, kind: NameKind, name: &str) -> bool {
+        self.names.contains_key(&(kind, name.to_owned()))
+    }
+
+    /// Whether the tasks of a facet value were asked for.
+    pub fn knows_within(&self, facet: Facet, value: u64) -> bool {
+        self.within.contains_key(&(facet, value))
+    }
+
+    /// Puts in what the tables hold, unless it is there: what is there is newer.
+    pub fn load(&mut self, id: u64, entry: Option<Entry>) {
+        if id == 0
+            && self.jurisdiction.is_none()
+            && let Some(Entry { thing: Thing::Jurisdiction(jurisdiction), .. }) = &entry
+        {
+            self.jurisdiction = Some(jurisdiction.clone());
+        }
+        self.things.entry(id).or_insert(entry);
+    }
+
+    /// Puts in who holds a name, unless it is known.
+    pub fn load_name(&mut self, kind: NameKind, name: String, holder: Option<u64>) {
+        self.names.entry((kind, name)).or_insert(holder);
+    }
+
+    /// Puts in the tasks of a facet value.
+    pub fn load_within(&mut self, facet: Facet, value: u64, keys: Vec<u64>) {
+        self.within.entry((facet, value)).or_insert(keys);
+    }
+
+    /// The things that events changed since the last call, each once, in order of their first change.
+    pub fn take_touched(&mut self) -> Vec<u64> {
+        let mut seen = std::collections::HashSet::new();
+        std::mem::take(&mut self.touched).into_iter().filter(|&id| seen.insert(id)).collect()
+    }
+
+    fn change(&mut self, id: u64, version: u64, change: impl FnOnce(&mut Thing)) {
+        if let Some(Some(entry)) = self.things.get_mut(&id) {
+            let before = entry.thing.names();
+            change(&mut entry.thing);
+            entry.version = version;
+            let after = entry.thing.names();
+            self.touched.push(id);
+            if before != after {
+                for (kind, name) in before {
+                    self.names.insert((kind, name), None);
+                }
+                for (kind, name) in after {
+                    self.names.insert((kind, name), Some(id));
+                }
+            }
+        }
+    }
+
+    fn make(&mut self, id: u64, thing: Thing) {
+        for (kind, name) in thing.names() {
+            self.names.insert((kind, name), Some(id));
+        }
+        self.things.insert(id, Some(Entry { thing, version: id }));
+        self.touched.push(id);
+    }
+
+    /// Folds one event into every loaded thing that it touches. A thing that is not loaded is left alone.
+    pub fn apply(&mut self, event: &Event) {
+        let (seq, day) = (event.seq, self.today);
+        let on = event.on.unwrap_or(seq);
+        macro_rules! change {
+            ($id:expr, $kind:ident, $state:ident => $body:expr) => {
+                self.change(u64::from($id), seq, |thing| {
+                    if let Thing::$kind($state) = thing {
+                        $body;
+                    }
+                })
+            };
+        }
+        match &event.fact {
+            Fact::Day(DayEvent::Opened(opened)) => self.today = opened.date,
+            Fact::Jurisdiction(fact) => {
+                match (&mut self.jurisdiction, fact) {
+                    (Some(jurisdiction), _) => jurisdiction.apply(fact),
+                    (none, JurisdictionEvent::Founded(founded)) => {
+                        *none = Some(Jurisdiction::founded(founded));
+                    }
+                    (None, JurisdictionEvent::Changed(_)) => {}
+                }
+                if let Some(jurisdiction) = self.jurisdiction.clone() {
+                    self.things
+                        .insert(0, Some(Entry { thing: Thing::Jurisdiction(jurisdiction), version: seq }));
+                    self.touched.push(0);
+                }
+            }
+            Fact::Unit(fact) => {
+                if matches!(fact, UnitEvent::Added(_)) {
+                    let mut unit = Unit::default();
+                    unit.apply(fact);
+                    self.make(seq, Thing::Unit(unit));
+                } else {
+                    change!(on, Unit, unit => unit.apply(fact));
+                }
+            }
+            Fact::Leader(fact) => {
+                let (units, former) = match fact {
+                    LeaderEvent::Added(added) => {
+                        let mut leader = Leader::default();
+                        leader.apply(fact);
+                        self.make(seq, Thing::Leader(leader));
+                        (&added.units, &[][..])
+                    }
+                    LeaderEvent::Changed(changed) => {
+                        change!(on, Leader, leader => leader.apply(fact));
+                        (&changed.units, &changed.former[..])
+                    }
+                };
+                for &unit in former.iter().filter(|unit| !units.contains(unit)) {
+                    change!(unit, Unit, state => state.leaders.retain(|leader| leader.0 != on));
+                }
+                for &unit in units.iter().filter(|unit| !former.contains(unit)) {
+                    change!(unit, Unit, state => state.leaders.push(LeaderId(on)));
+                }
+            }
+            Fact::Post(fact) => match fact {
+                PostEvent::Added(added) => self.make(seq, Thing::Post(Post::added(added))),
+                PostEvent::Changed(_) => change!(on, Post, post => post.apply(fact)),
+            },
+            Fact::Account(fact) => {
+                if matches!(fact, AccountEvent::Added(_)) {
+                    let mut account = Account::default();
+                    account.apply(event, fact);
+                    self.make(seq, Thing::Account(account));
+                } else {
+                    change!(on, Account, account => account.apply(event, fact));
+                }
+            }
+            Fact::Private(PrivateEvent::Erased(erased)) => {
+                change!(erased.account, Account, account => account.erase(erased.seq));
+            }
+            Fact::Document(DocumentEvent::Kept(kept)) => self.make(seq, Thing::Document(kept.clone())),
+            Fact::Draft(fact) => self.apply_draft(event, on, fact),
+            Fact::Plan(PlanEvent::Confirmed(confirmed)) => {
+                self.make(seq, Thing::Plan(Plan::confirmed(confirmed, day)));
+                change!(confirmed.draft, Draft, draft => draft.plan = Some(PlanId(seq)));
+            }
+            Fact::Plan(PlanEvent::Withdrawn(withdrawn)) => {
+                change!(on, Plan, plan => plan.withdrawn = Some(withdrawn.reason.clone()));
+                for &task in &withdrawn.tasks {
+                    change!(task, Task, state => state.withdrawn(event, withdrawn));
+                }
+            }
+            Fact::Task(TaskEvent::Registered(registered)) => {
+                let mut task = Task::registered(registered);
+                task.updated = event.at.as_microsecond();
+                self.make(seq, Thing::Task(task));
+                change!(registered.plan, Plan, plan => plan.tasks.push(TaskId(seq)));
+            }
+            Fact::Task(fact) => change!(on, Task, task => task.apply(event, fact, day)),
+            Fact::Report(fact) => {
+                let report = match fact {
+                    ReportEvent::Written(written) => {
+                        self.make(seq, Thing::Report(Report::written(TaskId(on), written)));
+                        seq
+                    }
+                    ReportEvent::Approved(approved) => approved.report.0,
+                    ReportEvent::Returned(returned) => returned.report.0,
+                    ReportEvent::Accepted(accepted) => accepted.report.0,
+                };
+                change!(report, Report, state => state.apply(fact));
+                change!(on, Task, task => task.reported(event, fact, day));
+            }
+        }
+    }
+
+    fn apply_draft(&mut self, event: &Event, on: u64, fact: &DraftEvent) {
+        let seq = event.seq;
+        let by = event.by.map(|(account, _)| account);
+        let mut step = |tasks: Vec<DraftTaskId>| {
+            self.change(on, seq, |thing| {
+                if let Thing::Draft(draft) = thing {
+                    draft.step(seq, by, tasks);
+                }
+            });
+        };
+        match fact {
+            DraftEvent::Corrected(corrected) => step(vec![corrected.task]),
+            DraftEvent::Split(split) => step(vec![split.task]),
+            DraftEvent::Merged(merged) => step(vec![merged.task, merged.from]),
+            DraftEvent::Removed(removed) => step(vec![removed.task]),
+            _ => {}
+        }
+        let mut task = |id: DraftTaskId, change: &mut dyn FnMut(&mut DraftTask)| {
+            self.change(id.0, seq, |thing| {
+                if let Thing::DraftTask(task) = thing {
+                    change(task);
+                }
+            });
+        };
+        match fact {
+            DraftEvent::Made(made) => self.make(seq, Thing::Draft(Draft::made(made))),
+            DraftEvent::TaskMade(made) => {
+                self.make(seq, Thing::DraftTask(DraftTask::made(DraftId(on), made)));
+                self.change(on, seq, |thing| {
+                    if let Thing::Draft(draft) = thing {
+                        draft.insert(DraftTaskId(seq), made);
+                    }
+                });
+            }
+            DraftEvent::Corrected(corrected) => task(corrected.task, &mut |task| {
+                // What was decided once is true for ever; a later limit does not undo it.
+                let after = corrected.correction.of(&task.facts).unwrap_or_else(|_| task.facts.clone());
+                task.change(seq, Some(after), false);
+            }),
+            DraftEvent::Split(split) => {
+                task(split.task, &mut |task| task.change(seq, Some(split.facts.clone()), false));
+            }
+            DraftEvent::Merged(merged) => {
+                task(merged.task, &mut |task| task.change(seq, Some(merged.facts.clone()), false));
+                task(merged.from, &mut |task| task.change(seq, None, true));
+            }
+            DraftEvent::Removed(removed) => task(removed.task, &mut |task| task.change(seq, None, true)),
+            DraftEvent::Undone(undone) => {
+                for &id in &undone.tasks {
+                    task(id, &mut |task| task.undo(undone.step));
+                }
+                self.change(on, seq, |thing| {
+                    if let Thing::Draft(draft) = thing {
+                        draft.undone(undone.step);
+                    }
+                });
+            }
+            DraftEvent::Edited(edited) => self.change(on, seq, |thing| {
+                if let Thing::Draft(draft) = thing {
+                    draft.title.clone_from(&edited.title);
+                    draft.period = edited.period;
+                }
+            }),
+            DraftEvent::Dropped(_) => self.change(on, seq, |thing| {
+                if let Thing::Draft(draft) = thing {
+                    draft.dropped = true;
+                }
+            }),
+        }
+    }
+}
