@@ -10,6 +10,8 @@ pub mod pool;
 mod secret;
 pub mod session;
 pub mod start;
+pub mod terms;
 pub mod token;
 pub mod unsent;
+pub mod verify;
 pub mod write;

@@ -7,7 +7,9 @@ pub const SEARCH: &str = "search";
 
 /// The steps that lead from one version of the schema to the next; the first is the whole schema.
 /// Once released, a step is never changed.
-const STEPS: &[fn(&mut Connection) -> Result<(), Fault>] = &[first];
+const STEPS: &[Step] = &[first];
+
+type Step = fn(&mut Connection) -> Result<(), Fault>;
 
 fn first(db: &mut Connection) -> Result<(), Fault> {
     db.batch(include_str!("schema/log.sql"))?;

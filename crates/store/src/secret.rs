@@ -1,5 +1,7 @@
 //! Tokens that only their holder knows: the tables keep a hash.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 use crate::engine::Fault;
@@ -26,5 +28,8 @@ pub(crate) fn hash(token: &str) -> [u8; 32] {
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -128,10 +128,10 @@ impl Connection {
             let padded = padded(chunk.len());
             let sql = sql.replace("{keys}", &in_values(args.len() + 1, width, padded));
             let last = &chunk[chunk.len() - 1];
-            let list = chunk.iter().chain(std::iter::repeat(last)).take(padded).flatten();
+            let values = chunk.iter().chain(std::iter::repeat(last)).take(padded).flatten();
             match self {
                 Self::Sqlite(db) => {
-                    let args = args.iter().chain(list);
+                    let args = args.iter().chain(values);
                     rows.extend(sqlite::query(db, &sql, args, usize::MAX, &mut row)?);
                 }
             }

@@ -88,9 +88,9 @@ impl<T> Queue<T> {
             .entry(jurisdiction)
             .or_insert_with(|| Lanes { interactive: VecDeque::new(), bulk: VecDeque::new() });
         if bulk {
-            lanes.bulk.push_back(item)
+            lanes.bulk.push_back(item);
         } else {
-            lanes.interactive.push_back(item)
+            lanes.interactive.push_back(item);
         }
         drop(state);
         self.changed.notify_one();
@@ -155,11 +155,11 @@ impl<T> Queue<T> {
 
 impl<T> State<T> {
     fn next(&mut self) -> Option<Next> {
-        if self.jurisdictions.is_empty() || !self.last.own {
-            if let Some(write) = self.own.pop_front() {
-                self.last.own = true;
-                return Some(Next::Own(write));
-            }
+        if (self.jurisdictions.is_empty() || !self.last.own)
+            && let Some(write) = self.own.pop_front()
+        {
+            self.last.own = true;
+            return Some(Next::Own(write));
         }
         let after = self.jurisdictions.range((Excluded(self.last.jurisdiction), Unbounded)).next();
         let (&jurisdiction, _) = after.or_else(|| self.jurisdictions.first_key_value())?;
@@ -295,6 +295,8 @@ mod tests {
         while received < 200 {
             received += turn(&queue).map_or(0, |jurisdiction| queue.take(jurisdiction, 16).len());
         }
-        senders.into_iter().for_each(|sender| sender.join().unwrap());
+        for sender in senders {
+            sender.join().unwrap();
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The store as its callers use it, on a real file.
 
 mod own;
+mod verify;
 
 use jiff::Timestamp;
 use store::engine::Connection;
