@@ -1,7 +1,36 @@
 //! Reads a document of a Chinese government: bytes in, a [`Reading`] out. Pure; knows no other room.
+//!
+//! The passes, in order: container and charset give the text (`format`, `charset`); `text` joins its lines into
+//! paragraphs; `header` reads the head; `outline` cuts the paragraphs at printed numbers; `table` and `scan` put the
+//! tasks together; `task` settles roles and reads dates and amounts; `check` looks at the whole.
 
+mod amount;
+mod charset;
+mod check;
+mod draft;
+mod fold;
+mod format;
+mod header;
+mod label;
+mod mark;
+mod measure;
+mod numeral;
+mod office;
+mod outline;
 mod reading;
+mod role;
+mod rules;
+mod scan;
+mod secret;
+mod table;
+mod task;
+mod text;
 mod unreadable;
+mod warning;
+mod when;
+mod who;
+
+use sha2::{Digest, Sha256};
 
 pub use reading::*;
 pub use unreadable::Unreadable;
@@ -10,9 +39,67 @@ pub use unreadable::Unreadable;
 pub const MAX_DOCUMENT_BYTES: usize = 20 * 1024 * 1024;
 
 /// Reads a document. `name` is its file name, a hint of its format where the bytes do not say.
-pub fn read(bytes: &[u8], _name: Option<&str>) -> Result<Reading, Unreadable> {
+pub fn read(bytes: &[u8], name: Option<&str>) -> Result<Reading, Unreadable> {
     if bytes.is_empty() {
         return Err(Unreadable::Empty);
     }
-    Err(Unreadable::Unsupported)
+    if bytes.len() > MAX_DOCUMENT_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    let text = format::text(bytes, name)?;
+    if secret::is_marked(&text) {
+        return Err(Unreadable::MarkedSecret);
+    }
+    Ok(reading_of(text))
+}
+
+/// Reads an extracted text.
+fn reading_of(text: String) -> Reading {
+    let flow = text::Flow::new(&text);
+    let mut document = header::document(&flow);
+    document.text_sha256 = hex(&Sha256::digest(text.as_bytes()));
+    let now = when::Now {
+        year: header::year(&flow, &document),
+        issued: document.issued_on.or(document.written_on).map(PartialDate::first_day),
+    };
+    let pieces = outline::pieces(&flow);
+    let mut scan = scan::Scan::new(&flow);
+    let mut line = 0;
+    let tables = table::tables(&flow);
+    let mut next = tables.iter().peekable();
+    for piece in &pieces {
+        while flow.lines.get(line).is_some_and(|l| l.end < piece.range.start) {
+            line += 1;
+        }
+        while next.peek().is_some_and(|table| table.lines.end <= line) {
+            next.next();
+        }
+        match next.peek().filter(|table| table.lines.contains(&line)) {
+            Some(table) if table.lines.start == line => scan.rows(table),
+            Some(_) => {}
+            None => scan.piece(piece),
+        }
+    }
+    scan.finish();
+    let common = task::Common {
+        now,
+        first_leads_from: check::first_leads_from(&flow, &scan.drafts),
+        standing: check::standing(&flow),
+    };
+    let tasks = scan.drafts.iter().map(|draft| task::task(&flow, draft, &common)).collect();
+    check::whole(
+        &flow,
+        scan.outline,
+        &scan.drafts,
+        Reading { document, sections: Vec::new(), tasks, warnings: Vec::new(), text },
+    )
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

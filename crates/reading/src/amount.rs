@@ -1,0 +1,344 @@
+//! Amounts that a task must reach: `降成本超过25亿元` is one, `最高给予5000万元` and `1号文件` are none.
+
+use std::ops::Range;
+
+use crate::mark::{begins, ends};
+use crate::measure::{Measure, measure};
+use crate::numeral::digits;
+use crate::reading::Comparator;
+
+/// An amount that was found.
+#[derive(Clone, Debug)]
+pub(crate) struct Amount {
+    /// With its comparator's words.
+    pub(crate) at: Range<usize>,
+    pub(crate) value: String,
+    pub(crate) unit: Range<usize>,
+    pub(crate) comparator: Comparator,
+    pub(crate) subject: Option<Range<usize>>,
+    pub(crate) doubtful: bool,
+}
+
+/// Words before a figure and what they mean; longer before shorter.
+const BEFORE: &[(&str, Comparator)] = &[
+    ("不低于", Comparator::AtLeast),
+    ("不少于", Comparator::AtLeast),
+    ("不小于", Comparator::AtLeast),
+    ("至少", Comparator::AtLeast),
+    ("≥", Comparator::AtLeast),
+    ("不超过", Comparator::AtMost),
+    ("不高于", Comparator::AtMost),
+    ("不大于", Comparator::AtMost),
+    ("不多于", Comparator::AtMost),
+    ("≤", Comparator::AtMost),
+    ("低于", Comparator::Below),
+    ("少于", Comparator::Below),
+    ("小于", Comparator::Below),
+    ("<", Comparator::Below),
+    ("超过", Comparator::Above),
+    ("大于", Comparator::Above),
+    ("高于", Comparator::Above),
+    ("突破", Comparator::Above),
+    (">", Comparator::Above),
+    ("超", Comparator::Above),
+    ("大约", Comparator::About),
+    ("约", Comparator::About),
+    ("近", Comparator::About),
+    ("控制在", Comparator::Equal),
+    ("达到", Comparator::Equal),
+    ("提高到", Comparator::Equal),
+    ("稳定在", Comparator::Equal),
+    ("保持在", Comparator::Equal),
+    ("增长", Comparator::Equal),
+    ("下降", Comparator::Equal),
+    ("达", Comparator::Equal),
+    ("至", Comparator::Equal),
+    ("到", Comparator::Equal),
+    ("为", Comparator::Equal),
+];
+
+/// Words behind a unit and what they mean.
+const AFTER: &[(&str, Comparator)] = &[
+    ("及以上", Comparator::AtLeast),
+    ("以上", Comparator::AtLeast),
+    ("及以下", Comparator::AtMost),
+    ("以下", Comparator::AtMost),
+    ("以内", Comparator::AtMost),
+    ("之内", Comparator::AtMost),
+    ("内", Comparator::AtMost),
+    ("左右", Comparator::About),
+    ("上下", Comparator::About),
+];
+
+/// Words of a sentence that says what somebody may get or must fulfil, not what is to be reached.
+const CONDITIONS: &[&str] = &[
+    "给予",
+    "最高",
+    "最多",
+    "可申请",
+    "可返还",
+    "可享受",
+    "可按",
+    "可领取",
+    "奖励",
+    "补助标准",
+    "一次性",
+    "封顶",
+    "罚款",
+    "年纳税",
+    "同一企业",
+    "每增加",
+    "符合条件",
+    "满足条件",
+    "每人每年",
+    "单个项目",
+    "按每",
+    "贴息",
+    "返还",
+    "资助",
+    "补贴",
+    "奖补",
+];
+/// Words that raise a standard: the figure behind them is a target even in such a sentence.
+const RAISED: &[&str] = &[
+    "提高到",
+    "提高至",
+    "提升到",
+    "提升至",
+    "增加到",
+    "增加至",
+    "上调到",
+    "上调至",
+    "调整到",
+    "调整为",
+    "扩大到",
+    "降低到",
+    "降至",
+    "增至",
+];
+/// Words of a clause in which a time is what is to be reached.
+const SHORTENED: &[&str] = &[
+    "压缩",
+    "压减",
+    "缩短",
+    "减至",
+    "精简",
+    "控制在",
+    "办结时限",
+    "办理时限",
+    "时限",
+    "提速",
+    "办理时间",
+    "不超过",
+];
+/// Ends of the names of papers whose counts are no targets.
+const PAPERS: &[&str] = &["方案", "清单", "措施", "政策", "意见", "规划", "办法", "条例", "举措", "规定"];
+/// Words before a figure by which a thing is called.
+const ATTRIBUTES: &[&str] = &["总投资", "投资额", "注册资本", "年产", "产能", "装机容量", "面积", "总长"];
+
+/// The amounts of a task's words.
+pub(crate) fn amounts(c: &[char], range: Range<usize>) -> Vec<Amount> {
+    let mut found = Vec::new();
+    let mut quoted = 0_usize;
+    let mut plain_quote = false;
+    let mut sentence = range.start;
+    let mut i = range.start;
+    while i < range.end {
+        match c[i] {
+            '《' | '“' | '‘' => quoted += 1,
+            '》' | '”' | '’' => quoted = quoted.saturating_sub(1),
+            '"' => plain_quote = !plain_quote,
+            '。' | '\n' => {
+                (sentence, quoted, plain_quote) = (i + 1, 0, false);
+            }
+            '0'..='9' if quoted == 0 && !plain_quote => {
+                i = amount(c, i, sentence, &range, &mut found);
+                continue;
+            }
+            '半' if quoted == 0
+                && begins(&c[i..range.end], "半个月")
+                && i > sentence
+                && matches!(c[i - 1], '、' | '至' | '到' | '为') =>
+            {
+                found.push(Amount {
+                    at: i..i + 3,
+                    value: "0.5".to_owned(),
+                    unit: i + 1..i + 3,
+                    comparator: Comparator::Equal,
+                    subject: None,
+                    doubtful: true,
+                });
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    found
+}
+
+/// Reads the figure at `i`; answers where reading goes on.
+fn amount(c: &[char], i: usize, sentence: usize, range: &Range<usize>, found: &mut Vec<Amount>) -> usize {
+    let (value, end) = number(c, i, range.end);
+    let before = &c[sentence..i];
+    if before
+        .last()
+        .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '+' | '第' | '-' | '.' | '/' | '×'))
+    {
+        return end;
+    }
+    // 1到2个, 3-5家, 10%-15%: two amounts.
+    let first_unit = measure(&c[end..range.end]);
+    let mark_at = end + first_unit.map_or(0, |(n, _)| n);
+    let second = c
+        .get(mark_at)
+        .filter(|m| mark_at + 1 < range.end && matches!(m, '到' | '至' | '-' | '~'))
+        .and_then(|m| {
+            let at = mark_at + 1 + usize::from(*m == '-' && c[mark_at + 1] == '-');
+            c.get(at).filter(|c| c.is_ascii_digit())?;
+            let (value, end) = number(c, at, range.end);
+            measure(&c[end..range.end]).map(|unit| (value, end, unit))
+        });
+    if let Some((value2, end2, (length, kind))) = second {
+        let unit = end2..end2 + length;
+        let at = i..end2 + length;
+        if is_target(c, &at, kind, sentence, range) {
+            for (value, comparator) in [(value, Comparator::AtLeast), (value2, Comparator::AtMost)] {
+                found.push(Amount {
+                    at: at.clone(),
+                    value,
+                    unit: unit.clone(),
+                    comparator,
+                    subject: None,
+                    doubtful: true,
+                });
+            }
+        }
+        return at.end;
+    }
+    let Some((length, kind)) = first_unit else { return end };
+    let unit = end..end + length;
+    let (comparator, start, after) = comparator(c, i, unit.end, sentence, range.end);
+    let at = start..unit.end + after;
+    if is_target(c, &(i..unit.end), kind, sentence, range) {
+        let subject = subject(c, &at, kind, sentence, range);
+        let doubtful = kind == Measure::Scale || kind == Measure::Time;
+        found.push(Amount { at, value, unit: unit.clone(), comparator, subject, doubtful });
+    }
+    unit.end
+}
+
+/// The figure at `i` without separators of thousands, and its end.
+fn number(c: &[char], i: usize, end: usize) -> (String, usize) {
+    let mut at = i + digits(&c[i..end]);
+    let mut value: String = c[i..at].iter().collect();
+    while at + 4 <= end && c[at] == ',' && digits(&c[at + 1..(at + 5).min(end)]) == 3 && value.len() <= 12 {
+        value.extend(&c[at + 1..at + 4]);
+        at += 4;
+    }
+    if at + 1 < end && c[at] == '.' && c[at + 1].is_ascii_digit() {
+        let n = digits(&c[at + 1..end]);
+        value.push('.');
+        value.extend(&c[at + 1..at + 1 + n]);
+        at += 1 + n;
+    }
+    (value, at)
+}
+
+/// The comparator, where its words begin, and the length of those behind the unit.
+fn comparator(
+    c: &[char],
+    figure: usize,
+    unit_end: usize,
+    sentence: usize,
+    end: usize,
+) -> (Comparator, usize, usize) {
+    let before = &c[sentence..figure];
+    let lead = BEFORE.iter().find(|(word, _)| ends(before, word));
+    let start = figure - lead.map_or(0, |(word, _)| word.chars().count());
+    let tail = AFTER.iter().find(|(word, _)| {
+        begins(&c[unit_end..end], word) && (*word != "内" || lead.is_some_and(|(word, _)| *word == "控制在"))
+    });
+    let after = tail.map_or(0, |(word, _)| word.chars().count());
+    match (lead, tail) {
+        (Some((_, said)), _) if *said != Comparator::Equal => (*said, start, after),
+        (_, Some((_, said))) => (*said, start, after),
+        _ => (Comparator::Equal, start, after),
+    }
+}
+
+/// Whether a figure is something to be reached.
+fn is_target(
+    c: &[char],
+    figure: &Range<usize>,
+    kind: Measure,
+    sentence: usize,
+    range: &Range<usize>,
+) -> bool {
+    let stop = |c: &char| matches!(c, ',' | '。' | ';' | '\n');
+    let clause_start = (sentence..figure.start).rev().find(|i| stop(&c[*i])).map_or(sentence, |i| i + 1);
+    let clause_end = (figure.end..range.end).find(|i| stop(&c[*i])).unwrap_or(range.end);
+    let sentence_end = (figure.end..range.end).find(|i| matches!(c[*i], '。' | '\n')).unwrap_or(range.end);
+    let before = &c[clause_start..figure.start];
+    let after = &c[figure.end..clause_end];
+    let clause = &c[clause_start..clause_end];
+    let raised = has_any(before, &RAISED);
+    // From 862 to 930: the first is where it stands.
+    let from = before.iter().rposition(|c| matches!(c, '从' | '由'));
+    if from.is_some() && !raised && has_any(after, &RAISED) {
+        return false;
+    }
+    if !raised && has_any(&c[sentence..sentence_end], &CONDITIONS) {
+        return false;
+    }
+    if before.last() == Some(&'每') || begins(after, "号") || begins(after, "级") {
+        return false;
+    }
+    let noun = after.iter().position(|c| matches!(c, '、' | '和' | '及')).map_or(after, |n| &after[..n]);
+    match kind {
+        Measure::Time => has_any(clause, &SHORTENED),
+        Measure::Scale => has_any(before, &["超", "达", "突破", "至", "到"]) || begins(after, "以上"),
+        Measure::Money => {
+            raised || !(has_any(before, &ATTRIBUTES) && !noun.is_empty()) && is_money_target(before, after)
+        }
+        Measure::Rate => {
+            let part =
+                before.last() == Some(&'的') && !has_any(before, &["达", "占", "超", "增", "提高", "降"]);
+            !part && !begins(after, "的标准")
+        }
+        Measure::Count => !PAPERS.iter().any(|paper| ends(noun, paper)),
+        Measure::Quantity => {
+            !(has_any(before, &["低于", "厚度"]) && begins(after, "的"))
+                && !has_any(before, &["产能"])
+                && !begins(after, "级")
+        }
+    }
+}
+
+/// Money is a target as a clause of its own or as what is to be reached; before a noun it tells what a thing costs.
+fn is_money_target(before: &[char], after: &[char]) -> bool {
+    let tail = ["以上", "以内", "以下", "左右"]
+        .iter()
+        .find(|word| begins(after, word))
+        .map_or(after, |word| &after[word.chars().count()..]);
+    tail.first().is_none_or(|c| matches!(c, '、' | '和' | '及' | ')' | '('))
+        || (begins(tail, "的") && has_any(before, &["形成", "打造"]))
+}
+
+/// What is counted (behind the figure) or measured (before it).
+fn subject(
+    c: &[char],
+    at: &Range<usize>,
+    kind: Measure,
+    sentence: usize,
+    range: &Range<usize>,
+) -> Option<Range<usize>> {
+    let stop = |c: &char| matches!(c, ',' | '。' | ';' | '\n' | '、' | ':');
+    let behind = at.end..(at.end..range.end).find(|i| stop(&c[*i])).unwrap_or(range.end);
+    let before = (sentence..at.start).rev().find(|i| stop(&c[*i])).map_or(sentence, |i| i + 1)..at.start;
+    let subject = if kind == Measure::Count && !behind.is_empty() { behind } else { before };
+    (!subject.is_empty()).then_some(subject)
+}
+
+fn has_any(c: &[char], words: &[&str]) -> bool {
+    (0..c.len()).any(|i| words.iter().any(|word| begins(&c[i..], word)))
+}

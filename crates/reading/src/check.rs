@@ -1,0 +1,103 @@
+//! What only the whole document shows: rules for all tasks, sections, oddities.
+
+use std::collections::HashMap;
+
+use crate::draft::Draft;
+use crate::outline::Outline;
+use crate::reading::{About, Reading, Section, Span};
+use crate::rules;
+use crate::text::Flow;
+use crate::warning::Code;
+use crate::who::{self, Shared, Unit};
+
+/// Where a document says that the first of the responsible units leads; its start where it says so behind all tasks.
+pub(crate) fn first_leads_from(flow: &Flow, drafts: &[Draft]) -> Option<usize> {
+    let at = rules::first_leads(&flow.c, 0..flow.c.len())?;
+    let last = drafts.last().map_or(0, |draft| draft.end);
+    Some(if at > last { 0 } else { at })
+}
+
+/// The units that answer for all that follows, and from where on.
+pub(crate) fn standing(flow: &Flow) -> Vec<(usize, Vec<Unit>)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(units) = rules::standing(&flow.c, from..flow.c.len()) {
+        from = units.end;
+        found.push((units.start, who::units(flow, units, &mut Shared::default())));
+    }
+    found
+}
+
+/// Sections, and the warnings that need all tasks.
+pub(crate) fn whole(flow: &Flow, outline: Outline, drafts: &[Draft], mut reading: Reading) -> Reading {
+    sections(flow, &outline, drafts, &mut reading);
+    for heading in outline.headings.iter().filter(|heading| heading.runs_on) {
+        reading.warnings.push(Code::HeadingRunsOn.at(About::Section, flow.span(&heading.title)));
+    }
+    let led = reading.tasks.iter().filter(|task| !task.lead.is_empty()).count();
+    let tasks = reading.tasks.len();
+    for task in reading.tasks.iter_mut().filter(|task| task.lead.is_empty() && led * 10 >= tasks * 9) {
+        task.warnings.push(Code::LeadMissing.at(About::Lead, task.span));
+    }
+    for at in &flow.broken {
+        let span = flow.span(&(at.saturating_sub(4)..(at + 4).min(flow.c.len() - 1)));
+        match reading.tasks.iter_mut().find(|task| task.span.meets(span)) {
+            Some(task) => task.warnings.push(Code::WordBroken.at(About::Task, span)),
+            None => reading.warnings.push(Code::WordBroken.at(About::Document, span)),
+        }
+    }
+    let document = &reading.document;
+    if let (Some(written), Some(issued), Some(span)) =
+        (document.written_on, document.issued_on, document.spans.written_on)
+    {
+        if written != issued {
+            reading.warnings.push(Code::DatesDiffer.at(About::Document, span));
+        }
+    }
+    if reading.tasks.is_empty() {
+        reading.warnings.push(Code::NoTasks.at(About::Document, Span::default()));
+    }
+    reading
+}
+
+/// The headings that are sections, numbered from 1, and each task's way to its own.
+fn sections(flow: &Flow, outline: &Outline, drafts: &[Draft], reading: &mut Reading) {
+    let mut has_children = vec![false; outline.headings.len()];
+    for draft in drafts {
+        for heading in outline.path(draft.under) {
+            has_children[heading] = true;
+        }
+    }
+    let mut is_task = vec![false; outline.headings.len()];
+    for own in drafts.iter().filter_map(|draft| draft.own) {
+        is_task[own] = true;
+    }
+    let mut ids: HashMap<usize, u32> = HashMap::new();
+    for (n, heading) in outline.headings.iter().enumerate() {
+        // An item that is a task is a section only where other tasks stand under it; what stands under a task is its text.
+        let inside_task = heading.parent.is_some_and(|parent| {
+            outline.path(Some(parent)).iter().any(|up| is_task[*up] && !has_children[*up])
+        });
+        if (is_task[n] && !has_children[n]) || inside_task {
+            continue;
+        }
+        let id = ids.len() as u32 + 1;
+        ids.insert(n, id);
+        reading.sections.push(Section {
+            id,
+            parent: heading.parent.and_then(|parent| ids.get(&parent).copied()),
+            number: heading.mark.as_ref().map(|mark| flow.name(mark.number.clone())),
+            title: flow.print(heading.title.clone()),
+            span: flow.span(&heading.title),
+        });
+    }
+    for (task, draft) in reading.tasks.iter_mut().zip(drafts) {
+        let path = outline.path(draft.under);
+        task.section = path
+            .iter()
+            .filter(|n| ids.contains_key(n))
+            .map(|n| flow.print(outline.headings[*n].title.clone()))
+            .collect();
+        task.section_id = path.iter().rev().find_map(|n| ids.get(n).copied());
+    }
+}

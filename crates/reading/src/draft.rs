@@ -1,0 +1,118 @@
+//! A task while it is being put together: its ranges in the text, before dates and amounts are read.
+
+use std::ops::Range;
+
+use crate::reading::Role;
+use crate::who::Unit;
+
+/// What closed a task's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Closed {
+    No,
+    /// Lines with labels, which may be followed by more of them.
+    Labels,
+    /// A bracket or sentence, after which something new begins.
+    Bracket,
+}
+
+/// A unit with its role.
+#[derive(Clone, Debug)]
+pub(crate) struct Assigned {
+    pub(crate) unit: Unit,
+    pub(crate) role: Role,
+    /// The printed word that gives the role.
+    pub(crate) label: Option<Range<usize>>,
+    /// Its role depends on whether other units stand beside it (主要责任单位).
+    pub(crate) primary: bool,
+}
+
+/// A leader by name or post.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub(crate) at: Range<usize>,
+    pub(crate) label: Option<Range<usize>>,
+}
+
+/// A task's ranges.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// Its printed number.
+    pub(crate) number: Option<Range<usize>>,
+    /// The heading that its own number makes, if it has one.
+    pub(crate) own: Option<usize>,
+    /// The innermost heading that it stands under.
+    pub(crate) under: Option<usize>,
+    /// A printed heading of its own.
+    pub(crate) title: Option<Range<usize>>,
+    /// Its words.
+    pub(crate) texts: Vec<Range<usize>>,
+    pub(crate) units: Vec<Assigned>,
+    pub(crate) leaders: Vec<Named>,
+    /// Where time limits stand apart from its words.
+    pub(crate) dues: Vec<Range<usize>>,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) closed: Closed,
+    /// Its units come from a sentence without label or bracket, or its row did not fit the table's head.
+    pub(crate) doubtful: bool,
+}
+
+impl Draft {
+    pub(crate) fn new(
+        start: usize,
+        number: Option<Range<usize>>,
+        own: Option<usize>,
+        under: Option<usize>,
+    ) -> Self {
+        Self {
+            number,
+            own,
+            under,
+            title: None,
+            texts: Vec::new(),
+            units: Vec::new(),
+            leaders: Vec::new(),
+            dues: Vec::new(),
+            start,
+            end: start,
+            closed: Closed::No,
+            doubtful: false,
+        }
+    }
+
+    /// Whether it carries an assignment and words.
+    pub(crate) fn is_task(&self) -> bool {
+        (!self.units.is_empty() || !self.leaders.is_empty()) && self.texts.iter().any(|text| !text.is_empty())
+    }
+
+    /// Adds words, if there are any.
+    pub(crate) fn words(&mut self, c: &[char], range: Range<usize>) {
+        let range = trimmed(c, range);
+        if !range.is_empty() {
+            self.end = self.end.max(range.end);
+            self.texts.push(range);
+        }
+    }
+
+    /// Adds units with one role.
+    pub(crate) fn assign(&mut self, units: Vec<Unit>, role: Role, label: Option<&Range<usize>>) {
+        for unit in units {
+            let role = if unit.leads { Role::Lead } else { role };
+            self.end = self.end.max(unit.at.end);
+            self.units.push(Assigned { unit, role, label: label.cloned(), primary: false });
+        }
+    }
+}
+
+/// A range without blanks, stops and cell bars at its ends; a full stop at its end stays.
+pub(crate) fn trimmed(c: &[char], mut range: Range<usize>) -> Range<usize> {
+    while range.start < range.end
+        && matches!(c[range.start], ' ' | '\n' | '|' | '。' | ',' | ';' | '、' | ':' | '.')
+    {
+        range.start += 1;
+    }
+    while range.start < range.end && matches!(c[range.end - 1], ' ' | '\n' | '|') {
+        range.end -= 1;
+    }
+    range
+}

@@ -1,0 +1,448 @@
+//! What the document says of itself: title, issuer, numbers, dates, recipients, period.
+
+use std::ops::Range;
+
+use crate::fold::is_han;
+use crate::mark::{begins, ends, mark_at};
+use crate::numeral::digits;
+use crate::office::is_unit;
+use crate::reading::{Document, PartialDate, Period};
+use crate::text::Flow;
+use crate::who::{self, Shared};
+
+/// Paragraphs within which a head is looked for.
+const HEAD_LINES: usize = 40;
+/// Characters of the longest title.
+const TITLE_CHARS: usize = 120;
+
+/// Fields of the box above a document on a website.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Index,
+    Number,
+    Issuer,
+    Written,
+    Title,
+    Other,
+}
+
+const FIELDS: &[(&str, Field)] = &[
+    ("索引号", Field::Index),
+    ("发文字号", Field::Number),
+    ("发文文号", Field::Number),
+    ("文号", Field::Number),
+    ("发布机构", Field::Issuer),
+    ("发文机关", Field::Issuer),
+    ("发文机构", Field::Issuer),
+    ("制发机关", Field::Issuer),
+    ("成文日期", Field::Written),
+    ("生成日期", Field::Written),
+    ("标题", Field::Title),
+    ("信息名称", Field::Title),
+    ("主题分类", Field::Other),
+    ("公文时效", Field::Other),
+    ("有效性", Field::Other),
+    ("时效", Field::Other),
+    ("发布日期", Field::Other),
+    ("发布时间", Field::Other),
+    ("发文日期", Field::Other),
+    ("信息来源", Field::Other),
+    ("来源", Field::Other),
+    ("主题词", Field::Other),
+    ("公开方式", Field::Other),
+    ("公开日期", Field::Other),
+];
+
+/// Ends of titles.
+const TITLES: &[&str] = &[
+    "通知",
+    "意见",
+    "方案",
+    "决定",
+    "通报",
+    "办法",
+    "细则",
+    "批复",
+    "函",
+    "要点",
+    "规划",
+    "计划",
+    "措施",
+    "举措",
+    "表",
+    "清单",
+    "台账",
+    "报告",
+    "公告",
+    "纪要",
+    "安排",
+    "分工",
+    "条例",
+    "规定",
+    "一览",
+    "目标",
+    "若干政策",
+    "工作任务",
+    "重点任务",
+    "事项",
+];
+
+/// The head of a document.
+pub(crate) fn document(flow: &Flow) -> Document {
+    let mut document = Document::default();
+    let head = &flow.lines[..flow.lines.len().min(HEAD_LINES)];
+    fields(flow, head, &mut document);
+    if let Some(title) = title(flow, head) {
+        document.spans.title = Some(flow.span(&title));
+        document.title = Some(one_line(&flow.print(title)));
+    }
+    if document.document_number.is_none() {
+        if let Some(number) = head.iter().find_map(|line| document_number(&flow.c, line.clone())) {
+            document.spans.document_number = Some(flow.span(&number));
+            document.document_number = Some(flow.name(number));
+        }
+    }
+    signature(flow, &mut document);
+    recipients(flow, head, &mut document);
+    document.period = period(flow, &document);
+    document
+}
+
+fn one_line(title: &str) -> String {
+    title.replace('\n', "")
+}
+
+/// Reads the box of fields.
+fn fields(flow: &Flow, head: &[Range<usize>], document: &mut Document) {
+    let c = &flow.c;
+    let mut found: Vec<(usize, usize, Field)> = Vec::new();
+    for line in head {
+        for colon in line.clone().filter(|i| c[*i] == ':') {
+            if let Some((word, field)) = FIELDS.iter().find(|(word, _)| ends(&c[line.start..colon], word)) {
+                found.push((colon - word.chars().count(), colon + 1, *field));
+            }
+        }
+    }
+    for (n, (_, value, field)) in found.iter().enumerate() {
+        let line = flow.line_of(*value);
+        let next = found.get(n + 1).map_or(usize::MAX, |(start, ..)| *start);
+        let mut at = *value..flow.lines[line].end.min(next);
+        // The value may stand on the line below.
+        if at.is_empty() && line + 1 < flow.lines.len() && flow.lines[line + 1].start < next {
+            at = flow.lines[line + 1].clone();
+        }
+        if at.is_empty() {
+            continue;
+        }
+        let span = Some(flow.span(&at));
+        match field {
+            Field::Index => {
+                (document.index_number, document.spans.index_number) = (Some(flow.name(at)), span)
+            }
+            Field::Number if document_number(c, at.clone()).is_some() => {
+                (document.document_number, document.spans.document_number) = (Some(flow.name(at)), span);
+            }
+            Field::Issuer => (document.issuer, document.spans.issuer) = (Some(flow.name(at)), span),
+            Field::Written => {
+                if let Some((date, at)) = date(c, at) {
+                    (document.written_on, document.spans.written_on) = (Some(date), Some(flow.span(&at)));
+                }
+            }
+            Field::Number | Field::Title | Field::Other => {}
+        }
+    }
+}
+
+/// `国办发〔2018〕129号`.
+fn document_number(c: &[char], line: Range<usize>) -> Option<Range<usize>> {
+    let open = line.clone().find(|i| {
+        matches!(c[*i], '[' | '(')
+            && digits(&c[i + 1..line.end]) == 4
+            && matches!(c.get(i + 5), Some(']' | ')'))
+    })?;
+    let n = digits(&c[open + 6..line.end]);
+    let letters = (line.start..open).rev().take_while(|i| is_han(c[*i])).count();
+    (n > 0
+        && c.get(open + 6 + n) == Some(&'号')
+        && (2..=12).contains(&letters)
+        && !c[open - letters..open].contains(&'第'))
+    .then_some(open - letters..open + 7 + n)
+}
+
+/// A day at the start of a range: `2017年4月22日`, `2017-04-28`.
+fn date(c: &[char], range: Range<usize>) -> Option<(PartialDate, Range<usize>)> {
+    let mut numbers = [0_u32; 3];
+    let mut i = range.start;
+    for (n, number) in numbers.iter_mut().enumerate() {
+        let length = digits(&c[i..range.end]);
+        *number = crate::numeral::value(&c[i..i + length])?;
+        i += length;
+        let mark = c.get(i).filter(|_| i < range.end);
+        match (n, mark) {
+            (0, Some('年' | '-' | '.' | '/')) | (1, Some('月' | '-' | '.' | '/')) | (2, Some('日')) => {
+                i += 1
+            }
+            (2, _) => {}
+            _ => return None,
+        }
+    }
+    let [year, month, day] = numbers;
+    let date = jiff::civil::Date::new(year as i16, month as i8, day as i8).ok()?;
+    (year > 1949 && year < 2100).then_some((PartialDate::Day(date), range.start..i))
+}
+
+/// A day in Chinese numerals: `二〇一七年四月二十二日`.
+fn han_date(c: &[char], range: Range<usize>) -> Option<PartialDate> {
+    let at = |word: char| range.clone().find(|i| c[*i] == word);
+    let (y, m, d) = (at('年')?, at('月')?, at('日')?);
+    let year = c[range.start..y].iter().try_fold(0_i16, |sum, c| {
+        let digit = "零一二三四五六七八九".chars().position(|d| d == *c)?;
+        sum.checked_mul(10)?.checked_add(digit as i16)
+    })?;
+    let month = crate::numeral::han_value(c.get(y + 1..m)?)?;
+    let day = crate::numeral::han_value(c.get(m + 1..d)?)?;
+    (year > 1949)
+        .then(|| jiff::civil::Date::new(year, month as i8, day as i8).ok().map(PartialDate::Day))
+        .flatten()
+}
+
+/// The first heading of the head that ends like a title.
+fn title(flow: &Flow, head: &[Range<usize>]) -> Option<Range<usize>> {
+    let c = &flow.c;
+    for (n, line) in head.iter().enumerate() {
+        let text = &c[line.clone()];
+        if text.contains(&'|')
+            || mark_at(c, line.start, line.end).is_some_and(|m| m.value == 1 && text.len() > 4)
+        {
+            return None;
+        }
+        if is_head_matter(c, line) {
+            continue;
+        }
+        if let Some(stop) = text.iter().position(|c| *c == '。') {
+            // A text without line breaks begins with its title.
+            let about = begins(text, "关于") && stop < TITLE_CHARS && ends_like_title(&text[..stop]);
+            return about.then_some(line.start..line.start + stop);
+        }
+        if ends(text, ":") {
+            return None;
+        }
+        // A title may be printed on up to three lines.
+        let mut end = line.end;
+        for more in 0..3 {
+            if more > 0 {
+                let Some(next) = head.get(n + more).filter(|next| goes_on(c, next)) else { break };
+                end = next.end;
+            }
+            if end - line.start <= TITLE_CHARS && ends_like_title(&c[line.start..end]) {
+                return Some(own_title(flow, line.start..end));
+            }
+        }
+    }
+    None
+}
+
+/// Whether a line may be the rest of a title.
+fn goes_on(c: &[char], line: &Range<usize>) -> bool {
+    !c[line.clone()].iter().any(|c| matches!(c, '。' | '|' | ':'))
+        && mark_at(c, line.start, line.end).is_none()
+}
+
+fn ends_like_title(text: &[char]) -> bool {
+    let text = match text.iter().rposition(|c| *c == '(') {
+        Some(open) if text.last() == Some(&')') => &text[..open],
+        _ => text,
+    };
+    text.len() >= 6 && TITLES.iter().any(|end| ends(text, end))
+}
+
+/// Lines above a title that are none: fields, 附件, numbers, dates.
+fn is_head_matter(c: &[char], line: &Range<usize>) -> bool {
+    let text = &c[line.clone()];
+    let field = line
+        .clone()
+        .filter(|i| c[*i] == ':')
+        .any(|i| FIELDS.iter().any(|(word, _)| ends(&c[line.start..i], word)));
+    field
+        || (begins(text, "附件") && text.len() <= 8)
+        || document_number(c, line.clone()).is_some_and(|number| number.len() + 6 > text.len())
+        || date(c, line.clone()).is_some_and(|(_, at)| at.end == line.end)
+}
+
+/// The title without a column's name in brackets, and without the issuer where a blank sets it apart.
+fn own_title(flow: &Flow, mut at: Range<usize>) -> Range<usize> {
+    let c = &flow.c;
+    if c[at.start] == '[' {
+        if let Some(close) = at.clone().find(|i| c[*i] == ']').filter(|close| at.end - close > 8) {
+            at.start = close + 1;
+        }
+    }
+    if let Some(gap) = at.clone().skip(1).find(|i| flow.gap(*i) && begins(&c[*i..at.end], "关于")) {
+        if is_unit(&c[at.start..gap]) {
+            at.start = gap;
+        }
+    }
+    at
+}
+
+/// The office and the date under the text, and the issuer that the title names.
+fn signature(flow: &Flow, document: &mut Document) {
+    let c = &flow.c;
+    let dated = |line: &Range<usize>| {
+        let date = date(c, line.clone())
+            .filter(|(_, at)| at.end == line.end || c[at.end] == '(')
+            .map(|(date, _)| date);
+        date.or_else(|| (line.len() <= 12).then(|| han_date(c, line.clone())).flatten())
+    };
+    for pair in flow.lines.windows(2) {
+        let name = &c[pair[0].clone()];
+        if name.len() > 60 || !is_unit(name) || name.iter().any(|c| matches!(c, '。' | ':' | '|')) {
+            continue;
+        }
+        if let Some(date) = dated(&pair[1]) {
+            (document.issuer, document.spans.issuer) =
+                (Some(flow.name(pair[0].clone())), Some(flow.span(&pair[0])));
+            (document.issued_on, document.spans.issued_on) = (Some(date), Some(flow.span(&pair[1])));
+            return;
+        }
+    }
+    // A text without line breaks: the signature stands behind its last sentence.
+    if let Some(line) = flow.lines.last() {
+        let start = line.clone().rev().find(|i| c[*i] == '。').map_or(line.start, |i| i + 1);
+        let name_end = start + c[start..line.end].iter().take_while(|c| is_han(**c)).count();
+        if let Some((date, at)) =
+            date(c, name_end..line.end).filter(|_| name_end > start && is_unit(&c[start..name_end]))
+        {
+            (document.issuer, document.spans.issuer) =
+                (Some(flow.name(start..name_end)), Some(flow.span(&(start..name_end))));
+            (document.issued_on, document.spans.issued_on) = (Some(date), Some(flow.span(&at)));
+            return;
+        }
+    }
+    issuer_of_title(flow, document);
+}
+
+/// `淮川市人民政府关于…的通知`.
+fn issuer_of_title(flow: &Flow, document: &mut Document) {
+    let Some(title) = document.spans.title else { return };
+    let Some(line) = flow.lines.iter().find(|line| flow.span(line).meets(title)) else { return };
+    let about = line.clone().find(|i| begins(&flow.c[*i..line.end], "关于"));
+    let start = line.clone().find(|i| flow.span(&(*i..line.end)).start >= title.start).unwrap_or(line.start);
+    if let Some(about) = about.filter(|about| *about > start && is_unit(&flow.c[start..*about])) {
+        let at = start..about;
+        (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(&at)));
+    }
+}
+
+/// The line that ends with a colon and names offices.
+fn recipients(flow: &Flow, head: &[Range<usize>], document: &mut Document) {
+    let c = &flow.c;
+    for line in head {
+        let Some(colon) = line.clone().find(|i| c[*i] == ':') else { continue };
+        let at = line.start..colon;
+        let alone = colon + 1 == line.end || line.len() > 400;
+        if alone
+            && at.len() >= 4
+            && at.len() <= 300
+            && who::is_list(flow, at.clone())
+            && crate::label::kind(&c[at.clone()]).is_none()
+        {
+            let units = who::units(flow, at.clone(), &mut Shared::default());
+            document.recipients = units.into_iter().map(|unit| unit.name).collect();
+            document.spans.recipients = Some(flow.span(&at));
+            return;
+        }
+    }
+}
+
+/// The year of a title, or a quarter or half year that the text decides on.
+fn period(flow: &Flow, document: &Document) -> Option<Period> {
+    let c = &flow.c;
+    let year = document.issued_on.or(document.written_on).map(PartialDate::year);
+    for (i, _) in c.iter().enumerate().take(4000).filter(|(_, c)| **c == '决') {
+        if !begins(&c[i..], "决定") {
+            continue;
+        }
+        for at in i + 2..(i + 14).min(c.len()) {
+            let parts = [
+                ("一季度", 1, 3),
+                ("二季度", 4, 6),
+                ("三季度", 7, 9),
+                ("四季度", 10, 12),
+                ("上半年", 1, 6),
+                ("下半年", 7, 12),
+            ];
+            if let (Some((word, first, last)), Some(year)) =
+                (parts.iter().find(|(word, ..)| begins(&c[at..], word)), year)
+            {
+                let month = |month| jiff::civil::date(year, month, 1);
+                return Some(Period {
+                    start: PartialDate::Day(month(*first)),
+                    end: PartialDate::Day(month(*last).last_of_month()),
+                    span: flow.span(&(at..at + word.chars().count())),
+                });
+            }
+        }
+    }
+    let title = document.spans.title?;
+    let line = flow.lines.iter().find(|line| flow.span(line).meets(title))?;
+    let (years, at) = years(c, line.clone())?;
+    Some(Period {
+        start: PartialDate::Day(jiff::civil::date(years.0, 1, 1)),
+        end: PartialDate::Day(jiff::civil::date(years.1, 12, 31)),
+        span: flow.span(&at),
+    })
+}
+
+/// `2023年`, `2022-2024年`.
+fn years(c: &[char], range: Range<usize>) -> Option<((i16, i16), Range<usize>)> {
+    let year = |i: usize| {
+        (digits(&c[i..range.end]) == 4)
+            .then(|| crate::numeral::value(&c[i..i + 4]))
+            .flatten()
+            .filter(|y| (1980..2100).contains(y))
+    };
+    let mut i = range.start;
+    while i < range.end {
+        if let Some(first) = year(i) {
+            let mut at = i + 4;
+            let mut last = first;
+            if matches!(c.get(at), Some('-' | '~' | '至')) {
+                let dashes = c[at..range.end].iter().take_while(|c| matches!(c, '-' | '~' | '至')).count();
+                if let Some(second) = year(at + dashes) {
+                    last = second;
+                    at += dashes + 4;
+                }
+            }
+            if c.get(at) == Some(&'年') {
+                return Some(((first as i16, last as i16), i..at + 1));
+            }
+        }
+        i += digits(&c[i..range.end]).max(1);
+    }
+    None
+}
+
+/// The year that a date without one means: the title's, the issue's, or the first that the text names.
+pub(crate) fn year(flow: &Flow, document: &Document) -> Option<i16> {
+    let c = &flow.c;
+    let title =
+        document.spans.title.and_then(|title| flow.lines.iter().find(|line| flow.span(line).meets(title)));
+    let of_title = title.and_then(|line| years(c, line.clone())).filter(|((first, last), _)| first == last);
+    of_title
+        .map(|((year, _), _)| year)
+        .or(document.issued_on.map(PartialDate::year))
+        .or(document.written_on.map(PartialDate::year))
+        .or_else(|| {
+            let number = document.document_number.as_ref()?;
+            let digits: String = number.chars().skip_while(|c| !c.is_ascii_digit()).take(4).collect();
+            digits.parse().ok()
+        })
+        .or_else(|| {
+            flow.lines
+                .iter()
+                .take(HEAD_LINES)
+                .find_map(|line| years(c, line.clone()))
+                .map(|((year, _), _)| year)
+        })
+}

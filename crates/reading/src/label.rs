@@ -1,0 +1,198 @@
+//! Printed labels (`牵头单位：`) and the heads of table columns: what stands behind or under them.
+
+use std::ops::Range;
+
+use crate::mark::{begins, ends};
+use crate::reading::Role;
+
+/// What a label or a column's head announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Units with this role.
+    Units(Role),
+    /// 主要责任单位: leads where other units stand beside it, else it is responsible.
+    PrimaryUnits,
+    /// Units, each with its head: 牵头单位及主要负责人.
+    UnitsAndLeader(Role),
+    /// Persons or posts.
+    Leaders,
+    /// A time limit.
+    Due,
+    /// Words of the task itself: 具体措施, 整改措施.
+    Words,
+    /// The name of the thing, beside the column that says what is to be done.
+    Name,
+    /// A running number.
+    Number,
+    /// Progress, remarks: nothing that a task carries.
+    Other,
+}
+
+/// A label in running text.
+#[derive(Clone, Debug)]
+pub(crate) struct Label {
+    pub(crate) kind: Kind,
+    /// Its words.
+    pub(crate) words: Range<usize>,
+    /// Where what it announces begins.
+    pub(crate) value: usize,
+}
+
+/// Characters of the longest label.
+const MAX_LABEL_CHARS: usize = 14;
+
+/// Ends of a label that announces units.
+const UNIT_ENDS: [&str; 9] =
+    ["单位", "部门", "科室", "处室", "股室", "机构", "单位名称", "责任主体", "单位(部门)"];
+/// What makes such units lead.
+const LEADS: &[&str] = &["牵头", "主办", "主责", "承办", "第一责任", "首责", "主管"];
+/// What makes such units responsible.
+const ANSWERS: &[&str] = &[
+    "责任", "配合", "协同", "协办", "协助", "参与", "参加", "落实", "实施", "指导", "会办", "办理", "完成",
+    "整改",
+];
+/// What makes them none of the task's units.
+const WATCHES: [&str; 12] =
+    ["督导", "督办", "监督", "验收", "发布", "发文", "印发", "报送", "抄送", "主送", "编制", "建设"];
+/// Ends of a label that announces persons.
+const LEADER_ENDS: &[&str] = &["领导", "责任人", "负责人", "牵头人", "包保人", "包抓人", "领导同志"];
+/// Ends of a label that announces a time.
+const DUE_ENDS: &[&str] = &["时限", "期限", "时间", "节点", "完成日期", "时限要求", "时间要求", "时间安排"];
+/// Times that are no limit.
+const OTHER_TIMES: &[&str] = &["发布", "印发", "报送", "开工", "开始", "起始", "公开", "成文", "会议"];
+/// Labels of the task's own words.
+const WORDS: &[&str] = &[
+    "具体措施",
+    "工作任务",
+    "重点任务",
+    "任务内容",
+    "工作内容",
+    "主要任务",
+    "具体任务",
+    "任务",
+    "工作要求",
+    "具体要求",
+    "目标任务",
+    "工作目标",
+    "整改措施",
+    "整改目标",
+    "整改要求",
+    "整改内容",
+    "整改任务",
+    "问题",
+    "反馈问题",
+    "存在问题",
+    "问题描述",
+    "主要措施",
+    "工作措施",
+    "主要内容",
+    "具体内容",
+    "任务措施",
+    "建设内容",
+    "项目内容",
+    "年度目标",
+    "重点工作",
+    "民生工程",
+    "工作举措",
+    "主要举措",
+    "推进措施",
+    "交办事项",
+    "督办事项",
+    "议定事项",
+    "批示内容",
+    "具体事项",
+    "目标",
+    "任务要求",
+    "工作事项",
+    "措施",
+    "主要工作",
+];
+/// Heads of columns that name a thing.
+const NAMES: &[&str] = &[
+    "事项名称",
+    "项目名称",
+    "大类",
+    "类别",
+    "项目",
+    "任务名称",
+    "名称",
+    "领域",
+    "分类",
+    "工程名称",
+    "板块",
+    "事项",
+    "一级指标",
+    "工作类别",
+];
+/// Heads of columns that number the rows.
+const NUMBERS: &[&str] = &["序号", "编号", "项目编号", "任务编号"];
+/// Ends of a label that announces nothing a task carries.
+const OTHER_ENDS: [&str; 9] =
+    ["情况", "备注", "联系人", "联系电话", "联系方式", "进展", "进度", "附件", "资金来源"];
+
+/// What a label's words announce.
+pub(crate) fn kind(words: &[char]) -> Option<Kind> {
+    let has = |word: &str| contains(words, word);
+    let is = |table: &[&str]| table.iter().any(|word| ends(words, word));
+    let exact = |word: &str| words.len() == word.chars().count() && begins(words, word);
+    let role = || {
+        if LEADS.iter().any(|w| has(w)) {
+            Some(Role::Lead)
+        } else {
+            ANSWERS.iter().any(|w| has(w)).then_some(Role::Responsible)
+        }
+    };
+    if words.len() < 2 || words.len() > MAX_LABEL_CHARS {
+        None
+    } else if is(&LEADER_ENDS) {
+        let unit = UNIT_ENDS.iter().any(|w| has(w));
+        Some(if unit { Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)) } else { Kind::Leaders })
+    } else if is(&UNIT_ENDS) {
+        if has("主要责任") {
+            Some(Kind::PrimaryUnits)
+        } else if let Some(role) = role().filter(|_| !has("督导") && !has("督办") && !has("监督")) {
+            Some(Kind::Units(role))
+        } else {
+            WATCHES.iter().any(|w| has(w)).then_some(Kind::Other)
+        }
+    } else if is(&DUE_ENDS) {
+        Some(if OTHER_TIMES.iter().any(|w| has(w)) { Kind::Other } else { Kind::Due })
+    } else if exact("牵头") || exact("主办") || exact("承办") {
+        Some(Kind::Units(Role::Lead))
+    } else if exact("配合") || exact("协办") || exact("责任") || exact("参与") || exact("责任分工")
+    {
+        Some(Kind::Units(Role::Responsible))
+    } else if WORDS.iter().any(|w| exact(w)) {
+        Some(Kind::Words)
+    } else if NUMBERS.iter().any(|w| exact(w)) {
+        Some(Kind::Number)
+    } else if NAMES.iter().any(|w| exact(w)) {
+        Some(Kind::Name)
+    } else {
+        is(&OTHER_ENDS).then_some(Kind::Other)
+    }
+}
+
+/// The label that stands at `i`: words and a colon, or words in square brackets.
+pub(crate) fn label_at(c: &[char], i: usize, end: usize) -> Option<Label> {
+    let rest = &c[i..end.min(i + MAX_LABEL_CHARS + 2)];
+    let (words, value) = if rest.first() == Some(&'[') {
+        let close = rest.iter().position(|c| *c == ']')?;
+        let colon = usize::from(rest.get(close + 1) == Some(&':'));
+        (1..close, close + 1 + colon)
+    } else {
+        let colon = rest.iter().position(|c| *c == ':')?;
+        (0..colon, colon + 1)
+    };
+    let kind = kind(&rest[words.clone()]).filter(|kind| !matches!(kind, Kind::Name | Kind::Number))?;
+    Some(Label { kind, words: i + words.start..i + words.end, value: i + value })
+}
+
+/// Whether a line begins with a label.
+pub(crate) fn starts(line: &[char]) -> bool {
+    label_at(line, 0, line.len()).is_some()
+}
+
+fn contains(c: &[char], word: &str) -> bool {
+    (0..c.len()).any(|i| begins(&c[i..], word))
+}

@@ -1,0 +1,129 @@
+//! Printed numbers that begin an item: one table of numbering styles.
+
+use std::ops::Range;
+
+use crate::numeral::{digits, han_value, is_han_numeral, value};
+
+/// How a number is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// 第一章, 第一部分, 第一节
+    Chapter,
+    /// 一、
+    Han,
+    /// （一）
+    HanParen,
+    /// 1. 1、 １．
+    Digit,
+    /// （1） 1）
+    DigitParen,
+    /// ①
+    Circled,
+    /// 问题一： 任务1.
+    Named,
+}
+
+/// A number at the start of an item.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    pub(crate) style: Style,
+    pub(crate) value: u32,
+    /// The number as it is printed: `（一）`, `1`, `一`.
+    pub(crate) number: Range<usize>,
+    /// Where the item's words begin.
+    pub(crate) body: usize,
+}
+
+/// Nouns that stand before a number: 问题一, 任务1.
+const NAMED: &[&str] = &["反馈问题", "整改任务", "重点任务", "问题", "任务", "事项"];
+
+impl Mark {
+    /// Whether `2.4`, `3.0，` may be a decimal fraction, or `一、二、` a list.
+    pub(crate) fn is_doubtful(&self, c: &[char]) -> bool {
+        let next = c.get(self.body);
+        match self.style {
+            Style::Digit => next.is_some_and(char::is_ascii_digit),
+            Style::Han => next.is_some_and(|c| is_han_numeral(*c)) && c.get(self.body + 1) == Some(&'、'),
+            _ => false,
+        }
+    }
+}
+
+/// The number that stands at `i`, before `end`.
+pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
+    let rest = c.get(i..end)?;
+    let mark = |style, value: Option<u32>, number: usize, body: usize| {
+        let value = value.filter(|value| *value < 1000)?;
+        (body < rest.len()).then(|| Mark { style, value, number: i..i + number, body: i + body })
+    };
+    match *rest.first()? {
+        '(' => {
+            let close = rest.iter().take(7).position(|c| *c == ')')?;
+            let inner = &rest[1..close];
+            let (style, value) = if digits(inner) == inner.len() {
+                (Style::DigitParen, value(inner))
+            } else {
+                (Style::HanParen, han_value(inner))
+            };
+            let dot = usize::from(matches!(rest.get(close + 1), Some('、' | '.')));
+            mark(style, value, close + 1, close + 1 + dot)
+        }
+        '第' => {
+            let n = rest[1..].iter().take_while(|c| is_han_numeral(**c) || c.is_ascii_digit()).count();
+            let word = &rest[1 + n..];
+            let length = if word.starts_with(&['部', '分']) {
+                2
+            } else {
+                usize::from(matches!(word.first()?, '章' | '节' | '条'))
+            };
+            let value = han_value(&rest[1..=n]).or_else(|| value(&rest[1..=n]));
+            if length == 0 || n == 0 {
+                return None;
+            }
+            let dot = usize::from(matches!(rest.get(1 + n + length), Some('、' | '.' | ':')));
+            mark(Style::Chapter, value, 1 + n + length, 1 + n + length + dot)
+        }
+        '①'..='⑳' => mark(Style::Circled, Some(rest[0] as u32 - 0x2460 + 1), 1, 1),
+        c if c.is_ascii_digit() => {
+            let n = digits(rest);
+            match rest.get(n)? {
+                '.' | '、' if n <= 3 => {
+                    // `2022.11` and `1.5亿` are no numbers of items; `11.121项目` may be, in its place.
+                    let dots = 1 + usize::from(rest.get(n + 1) == Some(&'.'));
+                    mark(Style::Digit, value(&rest[..n]), n, n + dots)
+                }
+                ')' if n <= 3 => mark(Style::DigitParen, value(&rest[..n]), n + 1, n + 1),
+                _ => None,
+            }
+        }
+        c if is_han_numeral(c) => {
+            let n = rest.iter().take(6).take_while(|c| is_han_numeral(**c)).count();
+            (rest.get(n) == Some(&'、')).then(|| mark(Style::Han, han_value(&rest[..n]), n, n + 1)).flatten()
+        }
+        _ => named(rest, i),
+    }
+}
+
+fn named(rest: &[char], i: usize) -> Option<Mark> {
+    let noun =
+        NAMED.iter().map(|noun| noun.chars().count()).zip(NAMED).find(|(_, noun)| begins(rest, noun))?.0;
+    let n = rest[noun..].iter().take(4).take_while(|c| is_han_numeral(**c) || c.is_ascii_digit()).count();
+    if n == 0 || !matches!(rest.get(noun + n), Some(':' | '、' | '.')) {
+        return None;
+    }
+    let number = &rest[noun..noun + n];
+    let value = han_value(number).or_else(|| value(number))?;
+    Some(Mark { style: Style::Named, value, number: i..i + noun + n, body: i + noun + n + 1 })
+}
+
+/// Whether a slice begins with a word.
+pub(crate) fn begins(c: &[char], word: &str) -> bool {
+    let mut rest = c.iter();
+    word.chars().all(|w| rest.next() == Some(&w))
+}
+
+/// Whether a slice ends with a word.
+pub(crate) fn ends(c: &[char], word: &str) -> bool {
+    let mut rest = c.iter().rev();
+    word.chars().rev().all(|w| rest.next() == Some(&w))
+}

@@ -1,0 +1,339 @@
+//! How names of offices are built: ends, levels, fields of work, kinds of place.
+
+use crate::mark::{begins, ends};
+
+/// Ends of the names of units and of groups of units.
+const ENDS: &[&str] = &[
+    "厅",
+    "局",
+    "委",
+    "办",
+    "部",
+    "署",
+    "院",
+    "会",
+    "社",
+    "司",
+    "处",
+    "科",
+    "室",
+    "股",
+    "所",
+    "站",
+    "队",
+    "组",
+    "中心",
+    "公司",
+    "集团",
+    "银行",
+    "分行",
+    "支行",
+    "政府",
+    "协",
+    "海关",
+    "机关",
+    "学校",
+    "大学",
+    "中学",
+    "小学",
+    "单位",
+    "部门",
+    "地区",
+    "地方",
+    "区",
+    "市",
+    "县",
+    "州",
+    "盟",
+    "旗",
+    "镇",
+    "乡",
+    "街道",
+    "联",
+    "机构",
+    "企业",
+    "省",
+    "中央",
+    "馆",
+    "台",
+    "电网",
+    "方面",
+    "团体",
+    "各地",
+    "村",
+    "试点城市",
+    "高校",
+    "院校",
+    "兵团",
+    "报",
+    "网",
+    "群团",
+    "基地",
+    "法人",
+];
+
+/// Words that are no unit by themselves behind 和: `有关部门和单位` is one.
+const GENERIC: &[&str] = &["单位", "部门", "机构", "人员", "企业", "地方", "个人", "责任人", "方面"];
+
+/// Levels that stand before a department's field: 省财政厅, 部公路局.
+const LEVELS: &[&str] = &["自治区", "自治州", "省", "市", "县", "区", "州", "旗", "盟", "部", "镇"];
+
+/// Kinds of place and of office that groups list: 各县、市、区政府; 各委、办、厅、局.
+const KINDS: &[&str] = &[
+    "自治区",
+    "直辖市",
+    "自治州",
+    "自治县",
+    "县级市",
+    "地级市",
+    "乡镇",
+    "镇街",
+    "街道办事处",
+    "街道办",
+    "街道",
+    "省",
+    "市",
+    "州",
+    "盟",
+    "县",
+    "区",
+    "旗",
+    "乡",
+    "镇",
+    "村",
+    "委",
+    "办",
+    "厅",
+    "局",
+    "部",
+    "园区",
+    "开发区",
+    "高新区",
+    "新区",
+    "功能区",
+    "管理区",
+    "管委会",
+    "人民政府",
+    "政府",
+    "党委",
+    "办事处",
+    "级",
+    "场",
+    "行署",
+];
+
+/// Ends that a list of places shares.
+pub(crate) const KINDS_OF_GOVERNMENT: [&str; 6] =
+    ["人民政府", "政府", "管委会", "党委政府", "委员会", "行署"];
+
+/// What a department's name begins with, without its level: the fields of government.
+const FIELDS: &[&str] = &[
+    "发展",
+    "发改",
+    "教育",
+    "教体",
+    "科技",
+    "科学",
+    "工业",
+    "工信",
+    "经信",
+    "经济",
+    "经贸",
+    "经发",
+    "公安",
+    "民政",
+    "民族",
+    "民宗",
+    "司法",
+    "财政",
+    "人力",
+    "人社",
+    "人才",
+    "自然资源",
+    "国土",
+    "资规",
+    "规划",
+    "生态",
+    "环境",
+    "环保",
+    "住房",
+    "住建",
+    "建设",
+    "城乡",
+    "城市",
+    "城管",
+    "交通",
+    "运输",
+    "水利",
+    "水务",
+    "农业",
+    "农牧",
+    "农办",
+    "林业",
+    "林草",
+    "园林",
+    "绿化",
+    "商务",
+    "文化",
+    "文旅",
+    "文广",
+    "文物",
+    "旅游",
+    "卫生",
+    "卫健",
+    "疾控",
+    "医保",
+    "医疗",
+    "退役",
+    "应急",
+    "审计",
+    "外事",
+    "外办",
+    "国资",
+    "国有",
+    "市场",
+    "市监",
+    "工商",
+    "质监",
+    "质量",
+    "食品",
+    "药品",
+    "药监",
+    "广播",
+    "广电",
+    "新闻",
+    "体育",
+    "统计",
+    "金融",
+    "信访",
+    "机关",
+    "政务",
+    "政府办",
+    "行政",
+    "数据",
+    "大数据",
+    "数字",
+    "能源",
+    "密码",
+    "保密",
+    "供销",
+    "残联",
+    "妇联",
+    "总工会",
+    "团委",
+    "工商联",
+    "科协",
+    "社科",
+    "文联",
+    "通信",
+    "邮政",
+    "气象",
+    "地震",
+    "海洋",
+    "海事",
+    "消防",
+    "粮食",
+    "扶贫",
+    "乡村",
+    "宗教",
+    "侨务",
+    "台办",
+    "网信",
+    "宣传",
+    "组织",
+    "统战",
+    "政法",
+    "编办",
+    "档案",
+    "党史",
+    "招商",
+    "投资",
+    "港口",
+    "港航",
+    "口岸",
+    "航务",
+    "公路",
+    "水运",
+    "市政",
+    "公积金",
+    "税务",
+    "安监",
+    "安全",
+    "安质",
+    "知识产权",
+];
+
+/// Bodies that stand behind a level and are no department: 省政府, 市委.
+const BODIES: &[&str] = &[
+    "委",
+    "政府",
+    "人大",
+    "政协",
+    "纪委",
+    "监委",
+    "直",
+    "法院",
+    "检察院",
+    "总工会",
+    "妇联",
+    "残联",
+    "级各",
+    "属",
+];
+
+/// Whether a name ends like a unit's; a bracket at its end is passed over.
+pub(crate) fn is_unit(name: &[char]) -> bool {
+    let name = match name.iter().rposition(|c| *c == '(' || *c == '（') {
+        Some(open) if open > 0 && matches!(name[name.len() - 1], ')' | '）') => &name[..open],
+        _ => name,
+    };
+    name.len() >= 2 && ENDS.iter().any(|end| ends(name, end))
+}
+
+/// Whether a word is no unit by itself.
+pub(crate) fn is_generic(word: &[char]) -> bool {
+    GENERIC.iter().any(|generic| word.len() == generic.chars().count() && begins(word, generic))
+}
+
+/// Whether a character is the last of a place's name.
+pub(crate) fn level(c: char) -> bool {
+    matches!(c, '市' | '州' | '县' | '区' | '旗' | '盟' | '乡' | '镇')
+}
+
+/// Whether a word consists of kinds of place or office alone, brackets aside: `市州政府`, `县(市、区)`.
+pub(crate) fn is_kinds(word: &[char]) -> bool {
+    let mut rest = word;
+    while !rest.is_empty() {
+        if rest[0] == '(' {
+            let Some(close) = rest.iter().position(|c| *c == ')') else { return false };
+            rest = &rest[close + 1..];
+            continue;
+        }
+        let Some(kind) = KINDS.iter().find(|kind| begins(rest, kind)) else { return false };
+        rest = &rest[kind.chars().count()..];
+    }
+    !word.is_empty()
+}
+
+/// Whether a name is a department's without its level: `文化和旅游厅`, `市场监管局`.
+pub(crate) fn is_department(name: &[char]) -> bool {
+    is_unit(name) && FIELDS.iter().any(|field| begins(name, field)) && !ends(name, "总局")
+}
+
+/// The length of the level that a name begins with, its place included: `省`, `云溪县`; None without one.
+pub(crate) fn place_and_level(name: &[char]) -> Option<usize> {
+    let after = |n: usize| {
+        let rest = &name[n..];
+        is_department(rest) || BODIES.iter().any(|body| begins(rest, body))
+    };
+    if let Some(level) = LEVELS.iter().find(|level| begins(name, level)) {
+        let n = level.chars().count();
+        if after(n) {
+            return Some(n);
+        }
+    }
+    if FIELDS.iter().any(|field| begins(name, field)) {
+        return None;
+    }
+    (2..name.len().min(9)).find(|n| level(name[n - 1]) && is_department(&name[*n..]))
+}

@@ -1,0 +1,161 @@
+//! The outline: pieces of the text that begin with a printed number, and the sections they make.
+
+use std::ops::Range;
+
+use crate::label::{self, Kind};
+use crate::mark::{Mark, Style, mark_at};
+use crate::text::Flow;
+
+/// Characters from which a line is a text without line breaks, whose numbers stand inside it.
+const RUNNING_LINE_CHARS: usize = 400;
+/// Characters of the longest heading that a number may follow without a full stop.
+const HEADING_CHARS: usize = 45;
+
+/// A paragraph, or a part of one that begins with a number.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    pub(crate) range: Range<usize>,
+    pub(crate) mark: Option<Mark>,
+    /// Its number stands at the end of a line of units.
+    pub(crate) runs_on: bool,
+}
+
+/// Cuts the text into pieces.
+pub(crate) fn pieces(flow: &Flow) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(flow.lines.len());
+    let mut last = Last::default();
+    for line in &flow.lines {
+        pieces_of_line(&flow.c, line.clone(), &mut last, &mut pieces);
+    }
+    pieces
+}
+
+/// The last value seen of each style.
+#[derive(Default)]
+struct Last([u32; 7]);
+
+impl Last {
+    fn continues(&self, mark: &Mark) -> bool {
+        mark.value == self.0[mark.style as usize] + 1 || mark.value == 1
+    }
+
+    fn see(&mut self, mark: &Mark) {
+        self.0[mark.style as usize] = mark.value;
+    }
+}
+
+fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut Vec<Piece>) {
+    let mark = mark_at(c, line.start, line.end)
+        .filter(|m| !m.is_doubtful(c) || (m.style == Style::Digit && m.value > 1 && last.continues(m)));
+    if let Some(mark) = &mark {
+        last.see(mark);
+    }
+    let label = label::label_at(c, line.start, line.end)
+        .filter(|l| matches!(l.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_)));
+    let running = line.len() >= RUNNING_LINE_CHARS;
+    let mut piece = Piece { range: line.clone(), mark, runs_on: false };
+    if label.is_some() || running {
+        let mut heading_end = piece.mark.as_ref().map_or(line.start, |m| m.body + HEADING_CHARS);
+        for i in line.start + 1..line.end {
+            if c[i] == '。' {
+                heading_end = 0;
+            }
+            let before = c[i - 1];
+            let after_stop = matches!(before, '。' | ')' | ']');
+            let possible = match &label {
+                Some(label) => i > label.value && (crate::fold::is_han(before) || after_stop),
+                None => after_stop || i < heading_end,
+            };
+            if !possible || !matches!(c[i], '(' | '第' | '0'..='9' | '①'..='⑳' | '一'..='龥') {
+                continue;
+            }
+            let Some(mark) = mark_at(c, i, line.end).filter(|m| last.continues(m) && !m.is_doubtful(c))
+            else {
+                continue;
+            };
+            // A list of units holds `3.` only where a heading has run on into it.
+            if label.is_some()
+                && !after_stop
+                && !matches!(mark.style, Style::Digit | Style::Han | Style::HanParen)
+            {
+                continue;
+            }
+            last.see(&mark);
+            heading_end = mark.body + HEADING_CHARS;
+            piece.range.end = i;
+            let next =
+                Piece { range: i..line.end, runs_on: label.is_some() && !after_stop, mark: Some(mark) };
+            pieces.push(std::mem::replace(&mut piece, next));
+        }
+    }
+    pieces.push(piece);
+}
+
+/// A heading on the way from the outermost section to a task.
+#[derive(Clone, Debug)]
+pub(crate) struct Open {
+    style: Style,
+    /// Its index among the headings found.
+    pub(crate) heading: usize,
+}
+
+/// A numbered item that may be a heading.
+#[derive(Debug)]
+pub(crate) struct Heading {
+    pub(crate) parent: Option<usize>,
+    pub(crate) mark: Option<Mark>,
+    /// Number and words, of a heading that runs on its first sentence.
+    pub(crate) title: Range<usize>,
+    /// The line holds the heading alone.
+    pub(crate) alone: bool,
+    /// The printed number runs on from a line of units.
+    pub(crate) runs_on: bool,
+}
+
+/// The headings in force, outermost first.
+#[derive(Default)]
+pub(crate) struct Outline {
+    pub(crate) headings: Vec<Heading>,
+    open: Vec<Open>,
+}
+
+impl Outline {
+    /// Enters a numbered piece.
+    pub(crate) fn enter(&mut self, c: &[char], piece: &Piece, mark: &Mark) {
+        if let Some(same) = self.open.iter().position(|open| open.style == mark.style) {
+            self.open.truncate(same);
+        }
+        let parent = self.open.last().map(|open| open.heading);
+        let (title, alone) = title(c, mark, &piece.range);
+        self.open.push(Open { style: mark.style, heading: self.headings.len() });
+        self.headings.push(Heading {
+            parent,
+            mark: Some(mark.clone()),
+            title,
+            alone,
+            runs_on: piece.runs_on,
+        });
+    }
+
+    /// The innermost heading in force.
+    pub(crate) fn innermost(&self) -> Option<usize> {
+        self.open.last().map(|open| open.heading)
+    }
+
+    /// The heading and those above it, outermost first.
+    pub(crate) fn path(&self, heading: Option<usize>) -> Vec<usize> {
+        let mut path: Vec<usize> = std::iter::successors(heading, |h| self.headings[*h].parent).collect();
+        path.reverse();
+        path
+    }
+}
+
+/// The heading's range, and whether nothing else stands on its line.
+fn title(c: &[char], mark: &Mark, range: &Range<usize>) -> (Range<usize>, bool) {
+    let stop = (mark.body..range.end).find(|i| matches!(c[*i], '。' | ':'));
+    match stop {
+        Some(stop) if c[stop] == '。' => (mark.number.start..stop, stop + 1 == range.end),
+        Some(stop) => (mark.number.start..stop, false),
+        None => (mark.number.start..range.end, range.end - mark.body <= HEADING_CHARS),
+    }
+}

@@ -1,0 +1,250 @@
+//! Who does what in a bracket or sentence: `A牵头，B、C按职责分工负责`.
+
+use std::ops::Range;
+
+use crate::mark::{begins, ends};
+use crate::reading::Role;
+use crate::rules;
+use crate::text::Flow;
+use crate::who::{self, Shared, Unit};
+
+/// Verbs whose units lead.
+const LEAD: &[&str] = &[
+    "牵头负责",
+    "牵头落实",
+    "牵头组织实施",
+    "牵头组织",
+    "牵头实施",
+    "牵头推进",
+    "总牵头",
+    "牵头",
+    "主办",
+    "承办",
+    "主责",
+    "主抓",
+];
+/// Verbs whose units are responsible.
+const ANSWER: &[&str] = &[
+    "配合落实",
+    "配合做好",
+    "配合实施",
+    "积极配合",
+    "配合",
+    "参与",
+    "参加",
+    "协办",
+    "协助",
+    "协同",
+    "协作",
+    "指导",
+    "负责落实",
+    "组织落实",
+    "抓好落实",
+    "贯彻落实",
+    "落实",
+    "组织实施",
+    "具体实施",
+    "实施",
+    "支持",
+    "协同负责",
+];
+/// 负责 and its like: one unit leads, several are responsible.
+const PLAIN: &[&str] = &["负责", "办理"];
+/// Words between the units and the verb that divide the work, so that nobody leads.
+const DIVIDED: &[&str] = &[
+    "按照各自职责分工",
+    "按各自职责分工",
+    "根据各自职责分工",
+    "按照职责分工",
+    "根据职责分工",
+    "依职责分工",
+    "按职责分工",
+    "按责任分工",
+    "按照各自职责",
+    "按各自职责",
+    "按照职责",
+    "根据职责",
+    "依职责",
+    "按职责",
+    "按照分工",
+    "按分工",
+    "职责分工",
+    "分工",
+    "分别",
+    "共同",
+    "各自",
+];
+/// Words between the units and the verb that say nothing about it.
+const ADVERBS: &[&str] = &[
+    "具体",
+    "联合",
+    "结合实际",
+    "结合实际情况",
+    "全力",
+    "依法",
+    "积极",
+    "密切",
+    "做好",
+    "要",
+    "予以",
+    "统筹",
+    "协调",
+    "组织",
+    "主要",
+    "全程",
+    "抓紧",
+];
+
+/// The units of one verb.
+#[derive(Clone, Debug)]
+pub(crate) struct Clause {
+    pub(crate) role: Role,
+    pub(crate) units: Vec<Unit>,
+    /// The printed verb: `牵头`, `按职责分工负责`.
+    pub(crate) verb: Range<usize>,
+    /// The verb is a bare 负责 of several units.
+    plain_of_several: bool,
+}
+
+/// What a bracket or sentence says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Division {
+    pub(crate) clauses: Vec<Clause>,
+    /// What stands behind the last verb: a date, a rule for what follows.
+    pub(crate) rest: Range<usize>,
+}
+
+/// Reads `A牵头，B负责`. None where it is no division of work.
+pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
+    let c = &flow.c;
+    let mut shared = Shared::default();
+    let mut clauses: Vec<Clause> = Vec::new();
+    let (mut start, mut depth) = (range.start, 0_usize);
+    for i in range.start..=range.end {
+        match c.get(i).filter(|_| i < range.end) {
+            Some('(' | '[') => depth += 1,
+            Some(')' | ']') => depth = depth.saturating_sub(1),
+            Some('。' | ',' | ';' | '、') | None if depth == 0 => {
+                let Some((names, verb, role)) = verb(c, start..i) else { continue };
+                if begins(&c[names.clone()], "以下") {
+                    break;
+                }
+                let names = without_lead_in(c, names);
+                if !who::is_list(flow, names.clone()) {
+                    return None;
+                }
+                clauses.extend(clauses_of(flow, names, verb, role, &mut shared));
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    if clauses.is_empty() {
+        return None;
+    }
+    // A负责，B配合: the one that others help leads.
+    if clauses.len() > 1
+        && clauses[0].plain_of_several
+        && clauses[1..].iter().any(|clause| !clause.plain_of_several)
+    {
+        clauses[0].role = Role::Lead;
+    }
+    let mut rest = start.min(range.end)..range.end;
+    // A牵头，B、C: those without a verb answer.
+    if !begins(&c[rest.clone()], "以下")
+        && !rules::says_first_leads(&c[rest.clone()])
+        && who::is_list(flow, rest.clone())
+    {
+        let units = who::units(flow, rest.clone(), &mut shared);
+        clauses.push(Clause {
+            role: Role::Responsible,
+            units,
+            verb: rest.end..rest.end,
+            plain_of_several: false,
+        });
+        rest.start = rest.end;
+    }
+    Some(Division { clauses, rest })
+}
+
+enum Verb {
+    Lead,
+    Answer,
+    Plain,
+}
+
+/// The names and the verb of a clause that ends with one.
+fn verb(c: &[char], clause: Range<usize>) -> Option<(Range<usize>, Range<usize>, Verb)> {
+    let text = &c[clause.clone()];
+    let find = |table: &[&str]| table.iter().find(|verb| ends(text, verb)).map(|verb| verb.chars().count());
+    let (length, mut role) = find(&LEAD)
+        .map(|n| (n, Verb::Lead))
+        .or_else(|| find(&ANSWER).map(|n| (n, Verb::Answer)))
+        .or_else(|| find(&PLAIN).map(|n| (n, Verb::Plain)))?;
+    let mut end = clause.end - length;
+    'strip: loop {
+        let left = &c[clause.start..end];
+        for (table, divides) in [(&DIVIDED[..], true), (&ADVERBS[..], false)] {
+            if let Some(word) =
+                table.iter().find(|word| ends(left, word) && left.len() > word.chars().count())
+            {
+                end -= word.chars().count();
+                if divides && matches!(role, Verb::Plain) {
+                    role = Verb::Answer;
+                }
+                continue 'strip;
+            }
+        }
+        break;
+    }
+    Some((clause.start..end, end..clause.end, role))
+}
+
+/// `责任分工：由A` → `A`.
+fn without_lead_in(c: &[char], mut names: Range<usize>) -> Range<usize> {
+    for word in ["由", "分别由", "各项任务由", "该项工作由", "此项工作由", "以上任务由"]
+    {
+        if begins(&c[names.clone()], word) {
+            names.start += word.chars().count();
+        }
+    }
+    names
+}
+
+/// One clause, or two for `A会同B负责`.
+fn clauses_of(
+    flow: &Flow,
+    names: Range<usize>,
+    verb: Range<usize>,
+    role: Verb,
+    shared: &mut Shared,
+) -> Vec<Clause> {
+    let c = &flow.c;
+    let joint = (names.start..names.end)
+        .find(|i| begins(&c[*i..names.end], "会同") || begins(&c[*i..names.end], "商"));
+    if let Some(joint) = joint.filter(|joint| who::is_list(flow, names.start..*joint)) {
+        let word = if c[joint] == '会' { 2 } else { 1 };
+        let lead = who::units(flow, names.start..joint, shared);
+        let with = who::units(flow, joint + word..names.end, shared);
+        return vec![
+            Clause { role: Role::Lead, units: lead, verb: joint..joint + word, plain_of_several: false },
+            Clause { role: Role::Responsible, units: with, verb, plain_of_several: false },
+        ];
+    }
+    let mut units = who::units(flow, names, shared);
+    let several = units.len() > 1;
+    let role = match role {
+        Verb::Lead => Role::Lead,
+        Verb::Plain if !several => Role::Lead,
+        Verb::Plain | Verb::Answer => Role::Responsible,
+    };
+    let plain_of_several = several && role == Role::Responsible && verb.len() == 2 && c[verb.start] == '负';
+    // ★ before one of several: that one leads, the others answer.
+    if units.iter().any(|unit| unit.leads) && role == Role::Responsible {
+        let (lead, rest) = units.into_iter().partition(|unit| unit.leads);
+        units = rest;
+        let lead = Clause { role: Role::Lead, units: lead, verb: verb.clone(), plain_of_several: false };
+        return vec![lead, Clause { role, units, verb, plain_of_several: false }];
+    }
+    vec![Clause { role, units, verb, plain_of_several }]
+}

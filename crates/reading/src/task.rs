@@ -1,0 +1,188 @@
+//! From a draft to a task: roles settled, dates and amounts read, doubts written down.
+
+use std::ops::Range;
+
+use crate::amount::{self, Amount};
+use crate::draft::{Assigned, Draft};
+use crate::fold::is_han;
+use crate::reading::{About, Deadline, LeaderMention, Role, Span, Target, Task, UnitMention, Warning};
+use crate::text::Flow;
+use crate::warning::Code;
+use crate::when::{self, Now};
+use crate::who::Unit;
+
+/// What holds for each task of a document.
+pub(crate) struct Common {
+    pub(crate) now: Now,
+    /// From where on the first of the responsible units leads.
+    pub(crate) first_leads_from: Option<usize>,
+    /// Units that answer for all that follows, and from where on.
+    pub(crate) standing: Vec<(usize, Vec<Unit>)>,
+}
+
+/// The task of a draft, without its sections.
+pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
+    let mut warnings = Vec::new();
+    let units = settled(draft, common);
+    let unit_spans: Vec<UnitMention> = units.iter().map(|assigned| mention(flow, assigned)).collect();
+    let of = |role: Role| {
+        let mut names: Vec<String> = Vec::new();
+        for mention in unit_spans.iter().filter(|mention| mention.role == role) {
+            if !names.contains(&mention.unit) {
+                names.push(mention.unit.clone());
+            }
+        }
+        names
+    };
+    let (lead, responsible) = (of(Role::Lead), of(Role::Responsible));
+    for (assigned, mention) in units.iter().zip(&unit_spans) {
+        let about = about(mention.role);
+        if assigned.unit.doubtful {
+            warnings.push(Code::UnitUnclear.at(about, mention.span));
+        }
+        if mention.role == Role::Responsible && lead.contains(&mention.unit) {
+            warnings.push(Code::LeadAlsoResponsible.at(about, mention.span));
+        }
+    }
+    if draft.doubtful {
+        for mention in &unit_spans {
+            warnings.push(Code::FoundInSentence.at(about(mention.role), mention.span));
+        }
+        warnings.push(Code::FoundInSentence.at(About::Task, flow.span(&(draft.start..draft.end))));
+    }
+    let leader_spans: Vec<LeaderMention> = draft
+        .leaders
+        .iter()
+        .map(|named| LeaderMention {
+            leader: flow.name(named.at.clone()),
+            label: named.label.clone().map(|label| flow.name(label)),
+            span: flow.span(&named.at),
+        })
+        .collect();
+    let mut leaders: Vec<String> = Vec::new();
+    for mention in &leader_spans {
+        if !leaders.contains(&mention.leader) {
+            leaders.push(mention.leader.clone());
+        }
+        if mention.label.is_none() {
+            warnings.push(Code::LeaderUnclear.at(About::Leaders, mention.span));
+        }
+    }
+    Task {
+        number: draft.number.clone().map(|number| flow.name(number)),
+        section: Vec::new(),
+        section_id: None,
+        title: draft.title.clone().map(|title| flow.print(title)),
+        body: body(flow, draft),
+        span: flow.span(&(draft.start..draft.end)),
+        lead,
+        responsible,
+        leaders,
+        unit_spans,
+        leader_spans,
+        deadlines: deadlines(flow, draft, common.now, &mut warnings),
+        targets: targets(flow, draft, &mut warnings),
+        warnings,
+    }
+}
+
+fn about(role: Role) -> About {
+    if role == Role::Lead { About::Lead } else { About::Responsible }
+}
+
+/// The draft's words, one line for each of its ranges that begin on a new line.
+fn body(flow: &Flow, draft: &Draft) -> String {
+    let mut body = String::new();
+    for text in &draft.texts {
+        if !body.is_empty() {
+            body.push('\n');
+        }
+        body.push_str(&flow.print(text.clone()));
+    }
+    body
+}
+
+/// Units with the roles that the document's own rules give them.
+fn settled(draft: &Draft, common: &Common) -> Vec<Assigned> {
+    let mut units = draft.units.clone();
+    let others = units.iter().any(|assigned| !assigned.primary);
+    for assigned in units.iter_mut().filter(|assigned| assigned.primary && others) {
+        assigned.role = Role::Lead;
+    }
+    let leads = units.iter().any(|assigned| assigned.role == Role::Lead);
+    if !leads && common.first_leads_from.is_some_and(|from| draft.end >= from) {
+        if let Some(first) = units.first_mut() {
+            first.role = Role::Lead;
+            first.label = None;
+        }
+    }
+    for (_, standing) in common.standing.iter().filter(|(from, _)| draft.end >= *from) {
+        for unit in standing {
+            if !units.iter().any(|assigned| assigned.unit.name == unit.name) {
+                units.push(Assigned {
+                    unit: unit.clone(),
+                    role: Role::Responsible,
+                    label: None,
+                    primary: false,
+                });
+            }
+        }
+    }
+    units
+}
+
+fn mention(flow: &Flow, assigned: &Assigned) -> UnitMention {
+    UnitMention {
+        unit: assigned.unit.name.clone(),
+        role: assigned.role,
+        label: assigned.label.clone().map(|label| flow.name(label)),
+        span: flow.span(&assigned.unit.at),
+    }
+}
+
+fn deadlines(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) -> Vec<Deadline> {
+    let mut deadlines: Vec<Deadline> = Vec::new();
+    let fields = draft.dues.iter().map(|range| (range, true));
+    for (range, field) in draft.texts.iter().map(|range| (range, false)).chain(fields) {
+        for due in when::dues(&flow.c, range.clone(), now, field) {
+            if deadlines.iter().any(|known| known.date == due.date) {
+                continue;
+            }
+            let span = flow.span(&due.at);
+            if due.doubtful {
+                warnings.push(Code::DeadlineUnclear.at(About::Deadlines, span));
+            }
+            deadlines.push(Deadline { text: flow.print(due.at), date: due.date, span });
+        }
+    }
+    deadlines
+}
+
+fn targets(flow: &Flow, draft: &Draft, warnings: &mut Vec<Warning>) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for range in &draft.texts {
+        for amount in amount::amounts(&flow.c, range.clone()) {
+            let span = flow.span(&amount.at);
+            if amount.doubtful {
+                warnings.push(Code::TargetUnclear.at(About::Targets, span));
+            }
+            targets.push(target(flow, amount, span));
+        }
+    }
+    targets
+}
+
+fn target(flow: &Flow, amount: Amount, span: Span) -> Target {
+    let unit: Vec<char> = flow.c[amount.unit.clone()].to_vec();
+    // Units of figures are printed wide or narrow; the narrow form is the same unit.
+    let unit =
+        if unit.iter().any(|c| is_han(*c)) { flow.name(amount.unit) } else { unit.into_iter().collect() };
+    Target {
+        text: flow.print(amount.at),
+        value: amount.value,
+        unit,
+        comparator: amount.comparator,
+        subject: amount.subject.map(|subject: Range<usize>| flow.print(subject)),
+        span,
+    }
+}

@@ -1,0 +1,231 @@
+//! The text as rules see it: paragraphs on one line each, folded characters, each knowing where it is printed.
+
+use std::ops::Range;
+
+use crate::fold::{folded, is_han, restored};
+use crate::label;
+use crate::mark;
+use crate::reading::Span;
+
+/// Columns from which a line counts as running text (a Han character has two).
+const LONG_LINE_COLUMNS: usize = 36;
+
+/// Characters from which a line without a full stop at its end was cut by mistake, in a text that is not wrapped.
+const BROKEN_LINE_CHARS: usize = 60;
+
+/// The document with wrapped lines joined, page numbers and meaningless blanks left out.
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    /// Folded characters; paragraphs end with `\n`.
+    pub(crate) c: Vec<char>,
+    /// The same as printed, radicals restored.
+    printed: Vec<char>,
+    /// Where each is printed in the extracted text.
+    at: Vec<usize>,
+    /// Paragraphs, without their `\n`.
+    pub(crate) lines: Vec<Range<usize>>,
+    /// Where a printed line that was joined to the one before begins.
+    joints: Vec<usize>,
+    /// Those of the joints at which a text that is not wrapped was cut inside a sentence.
+    pub(crate) broken: Vec<usize>,
+}
+
+/// A printed line: its characters between blanks, and their columns.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    end: usize,
+    columns: usize,
+}
+
+#[derive(PartialEq, Eq)]
+enum Join {
+    No,
+    Wrapped,
+    Broken,
+}
+
+impl Flow {
+    /// Joins and folds an extracted text.
+    pub(crate) fn new(text: &str) -> Self {
+        let source: Vec<char> = text.chars().collect();
+        let lines = printed_lines(&source);
+        let layout = Layout::of(&source, &lines);
+        let mut flow = Self {
+            c: Vec::with_capacity(source.len()),
+            printed: Vec::with_capacity(source.len()),
+            at: Vec::with_capacity(source.len()),
+            ..Self::default()
+        };
+        let mut last: Option<Line> = None;
+        for line in lines {
+            if is_page_number(&source[line.start..line.end]) {
+                continue;
+            }
+            let join = last.map_or(Join::No, |last| layout.join(&source, last, line));
+            flow.push_line(&source, line, &join);
+            last = Some(line);
+        }
+        flow
+    }
+
+    fn push_line(&mut self, source: &[char], line: Line, join: &Join) {
+        let mut start = self.c.len();
+        if *join != Join::No {
+            if let Some(open) = self.lines.pop() {
+                start = open.start;
+            }
+            self.c.pop();
+            self.printed.pop();
+            self.at.pop();
+            self.joints.push(self.c.len());
+            if *join == Join::Broken {
+                self.broken.push(self.c.len());
+            }
+        }
+        let mut blank = false;
+        for i in line.start..line.end {
+            let c = folded(source[i]);
+            if c == ' ' {
+                blank = true;
+                continue;
+            }
+            // A blank is a character only between two Latin words; elsewhere `gap` remembers it.
+            if blank && c.is_ascii_alphanumeric() && self.c.last().is_some_and(char::is_ascii_alphanumeric) {
+                self.push(' ', ' ', i - 1);
+            }
+            blank = false;
+            self.push(c, restored(source[i]), i);
+        }
+        self.lines.push(start..self.c.len());
+        self.push('\n', '\n', line.end);
+    }
+
+    fn push(&mut self, c: char, printed: char, at: usize) {
+        self.c.push(c);
+        self.printed.push(printed);
+        self.at.push(at);
+    }
+
+    /// Where a range is printed; an empty one is the place before its start.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        let start = self.at.get(range.start).or(self.at.last()).copied().unwrap_or(0);
+        if range.start < range.end {
+            Span::new(start, self.at[range.end - 1] + 1)
+        } else {
+            Span::new(start, start)
+        }
+    }
+
+    /// A range as printed, one line for each paragraph; blanks inside a line are one blank.
+    pub(crate) fn print(&self, range: Range<usize>) -> String {
+        let mut out = String::with_capacity(range.len() * 3);
+        for i in range.clone() {
+            if i > range.start && self.c[i] != ' ' && self.c[i - 1] != ' ' && self.gap(i) {
+                out.push(' ');
+            }
+            out.push(self.printed[i]);
+        }
+        out
+    }
+
+    /// A range as printed without any blank: a name.
+    pub(crate) fn name(&self, range: Range<usize>) -> String {
+        self.printed[range].iter().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// Whether a blank is printed before the character, on the same line.
+    pub(crate) fn gap(&self, i: usize) -> bool {
+        i > 0
+            && self.at[i] > self.at[i - 1] + 1
+            && self.c[i - 1] != '\n'
+            && self.joints.binary_search(&i).is_err()
+    }
+
+    /// The paragraph that a position stands in.
+    pub(crate) fn line_of(&self, at: usize) -> usize {
+        self.lines.partition_point(|line| line.end < at).min(self.lines.len().saturating_sub(1))
+    }
+}
+
+/// Lines that hold more than blanks.
+fn printed_lines(source: &[char]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < source.len() {
+        let end = source[start..].iter().position(|c| *c == '\n').map_or(source.len(), |n| start + n);
+        let blank = |c: &char| folded(*c) == ' ';
+        if let Some(first) = source[start..end].iter().position(|c| !blank(c)) {
+            let last = source[start..end].iter().rposition(|c| !blank(c)).unwrap_or(first);
+            let (first, last) = (start + first, start + last + 1);
+            let columns = source[first..last].iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            lines.push(Line { start: first, end: last, columns });
+        }
+        start = end + 1;
+    }
+    lines
+}
+
+/// What the lines of a document have in common.
+struct Layout {
+    /// Running text is cut at the right margin.
+    wrapped: bool,
+    /// Columns of a full line.
+    width: usize,
+}
+
+impl Layout {
+    fn of(source: &[char], lines: &[Line]) -> Self {
+        let long: Vec<&Line> = lines.iter().filter(|line| line.columns >= LONG_LINE_COLUMNS).collect();
+        let open = long.iter().filter(|line| is_open(source[line.end - 1])).count();
+        let mut columns: Vec<usize> = long.iter().map(|line| line.columns).collect();
+        columns.sort_unstable();
+        let width = columns.get(columns.len() * 6 / 10).copied().unwrap_or(0);
+        Self { wrapped: long.len() >= 3 && open * 2 > long.len() && width < 120, width }
+    }
+
+    /// Whether a line goes on in the next.
+    fn join(&self, source: &[char], line: Line, next: Line) -> Join {
+        let (end, start) = (folded(source[line.end - 1]), folded(source[next.start]));
+        let next_text: Vec<char> =
+            source[next.start..next.end.min(next.start + 24)].iter().map(|c| folded(*c)).collect();
+        if end == '|' || start == '|' {
+            return Join::No;
+        }
+        let open = is_open(end);
+        let fresh = label::starts(&next_text)
+            || mark::mark_at(&next_text, 0, next_text.len())
+                .is_some_and(|m| !(open && m.is_doubtful(&next_text)));
+        if self.wrapped {
+            let full = line.columns * 100 >= self.width * 93;
+            let goes_on = matches!(start, '，' | ',' | '、' | '。' | ';' | ')' | ']' | '”');
+            let joined = !fresh && (goes_on || if open { line.columns * 10 >= self.width * 6 } else { full });
+            return if joined { Join::Wrapped } else { Join::No };
+        }
+        let long = line.end - line.start >= BROKEN_LINE_CHARS;
+        if !fresh && long && open && (is_han(start) || start == '、') { Join::Broken } else { Join::No }
+    }
+}
+
+/// Whether a sentence goes on after a line that ends so.
+fn is_open(end: char) -> bool {
+    !matches!(folded(end), '。' | ';' | ':' | '！' | '!' | '?' | ')' | ']' | '”' | '"' | '》' | '|' | '.')
+}
+
+/// `- 3 -`, `第3页`, `3/12`.
+fn is_page_number(line: &[char]) -> bool {
+    if line.len() > 14 {
+        return false;
+    }
+    let mut digits = 0;
+    let mut dashes = 0;
+    for c in line {
+        match folded(*c) {
+            '0'..='9' => digits += 1,
+            '-' | '·' | '第' | '页' | '共' | '/' => dashes += 1,
+            ' ' => {}
+            _ => return false,
+        }
+    }
+    (1..=6).contains(&digits) && dashes >= 2 && line.iter().any(|c| matches!(folded(*c), '页' | '-' | '·'))
+}

@@ -1,0 +1,290 @@
+//! Dates by which something is to be done: `2021年6月底前`, `上半年`, `到2020年`, `印发之日起30日内`.
+
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+use crate::mark::{begins, ends};
+use crate::numeral::{digits, value};
+use crate::reading::PartialDate;
+
+/// What the document says about its own time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Now {
+    /// The year that a date without one means.
+    pub(crate) year: Option<i16>,
+    /// The day from which `印发之日起30日内` counts.
+    pub(crate) issued: Option<Date>,
+}
+
+/// A time limit that was found.
+#[derive(Clone, Debug)]
+pub(crate) struct Due {
+    pub(crate) at: Range<usize>,
+    pub(crate) date: PartialDate,
+    pub(crate) doubtful: bool,
+}
+
+/// A date as printed, before it is known whether it is a limit.
+struct Printed {
+    date: PartialDate,
+    end: usize,
+    /// 底, 末, 上旬 or a half year or quarter: the last day is meant.
+    last_day: bool,
+}
+
+/// Words behind a date that is no limit: a start, an edition, a year of plans or of the past.
+const NO_LIMIT: [&str; 12] =
+    ["起", "以来", "后", "开始", "至今", "版", "度", "的", "出台", "印发的", "召开", "发布"];
+/// Words before a clause's date that make it a limit.
+const TO: &[&str] = &["截至", "截止", "力争", "确保", "争取", "到", "至", "于"];
+/// Verbs that say a thing is done in that year.
+const RESULTS: &[&str] = &[
+    "完成", "实现", "建成", "确保", "力争", "投入", "开工", "启动", "竣工", "投产", "出台", "创建", "达到",
+    "全面", "投运", "形成",
+];
+
+/// The time limits of a task's words; in a field of its own (`field`) each date is one.
+pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Vec<Due> {
+    let mut found = Vec::new();
+    // The year last named in the sentence.
+    let mut year = None;
+    let mut quoted = 0_usize;
+    let mut i = range.start;
+    while i < range.end {
+        match c[i] {
+            '《' | '“' => quoted += 1,
+            '》' | '”' => quoted = quoted.saturating_sub(1),
+            '。' | '\n' => (year, quoted) = (None, 0),
+            _ if quoted > 0 => {}
+            '0'..='9' | '今' | '明' | '上' | '下' | '年' | '一' | '二' | '三' | '四' | '第' | '前' =>
+            {
+                if let Some(printed) = printed(c, i, range.end, year.or(now.year)) {
+                    if matches!(c[i], '0'..='9') && c.get(i + 4) == Some(&'年') {
+                        year = Some(printed.date.year());
+                    }
+                    let end = printed.end;
+                    if let Some(due) = limit(c, i, &range, printed, now, field) {
+                        found.push(due);
+                        i = found[found.len() - 1].at.end;
+                    } else {
+                        i = end.max(i + 1);
+                    }
+                    continue;
+                }
+                i += digits(&c[i..range.end]).max(1);
+                continue;
+            }
+            '印' | '发' | '公' => {
+                if let Some(due) = days_after_issue(c, i, range.end, now) {
+                    i = due.at.end;
+                    found.push(due);
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    let mut dates = Vec::new();
+    found.retain(|due: &Due| {
+        !dates.contains(&due.date) && {
+            dates.push(due.date);
+            true
+        }
+    });
+    found
+}
+
+/// A date printed at `i`.
+fn printed(c: &[char], i: usize, end: usize, year: Option<i16>) -> Option<Printed> {
+    let rest = &c[i..end];
+    let n = digits(rest);
+    let before = i.checked_sub(1).map(|b| c[b]);
+    if before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '.' | '-' | '第')) && n > 0 {
+        return None;
+    }
+    if n == 4 {
+        let year = value(&rest[..4]).filter(|y| (1980..2100).contains(y))? as i16;
+        return match rest.get(4)? {
+            '年' => Some(part_of_year(c, i + 5, end, year)),
+            '.' | '-' | '/' => numbers(c, i, end, year),
+            _ => None,
+        };
+    }
+    if n > 0 {
+        let month = value(&rest[..n]).filter(|m| (1..=12).contains(m))? as i8;
+        return (rest.get(n) == Some(&'月'))
+            .then(|| part_of_month(c, i + n + 1, end, year?, month))
+            .flatten();
+    }
+    let year = year?;
+    if begins(rest, "今年") || begins(rest, "明年") {
+        let year = year + i16::from(rest[0] == '明');
+        return Some(part_of_year(c, i + 2, end, year));
+    }
+    if begins(rest, "年底") || begins(rest, "年末") || begins(rest, "年内") {
+        let counted = before.is_some_and(|b| {
+            b.is_ascii_digit() || matches!(b, '两' | '三' | '五' | '十' | '几' | '每' | '多')
+        });
+        let last_day = rest[1] != '内';
+        let date = if last_day { PartialDate::Day(date(year, 12, 31)) } else { PartialDate::Year(year) };
+        return (!counted).then_some(Printed { date, end: i + 2, last_day });
+    }
+    let part = part_of_year(c, i, end, year);
+    (part.end > i).then_some(part)
+}
+
+/// What follows `2021年`: a month, a half, a quarter, 底, or nothing.
+fn part_of_year(c: &[char], i: usize, end: usize, year: i16) -> Printed {
+    let rest = &c[i..end];
+    let day = |month, day, length| Printed {
+        date: PartialDate::Day(date(year, month, day)),
+        end: i + length,
+        last_day: true,
+    };
+    let halves_and_quarters: [(&str, i8, i8); 12] = [
+        ("上半年", 6, 30),
+        ("下半年", 12, 31),
+        ("第一季度", 3, 31),
+        ("第二季度", 6, 30),
+        ("第三季度", 9, 30),
+        ("第四季度", 12, 31),
+        ("前三季度", 9, 30),
+        ("一季度", 3, 31),
+        ("二季度", 6, 30),
+        ("三季度", 9, 30),
+        ("四季度", 12, 31),
+        ("年底", 12, 31),
+    ];
+    if let Some((word, m, d)) = halves_and_quarters.iter().find(|(word, ..)| begins(rest, word)) {
+        return day(*m, *d, word.chars().count());
+    }
+    if matches!(rest.first(), Some('底' | '末')) {
+        return day(12, 31, 1);
+    }
+    let n = digits(rest);
+    if (1..=2).contains(&n) && rest.get(n) == Some(&'月') {
+        if let Some(month) = value(&rest[..n]).filter(|m| (1..=12).contains(m)) {
+            if let Some(part) = part_of_month(c, i + n + 1, end, year, month as i8) {
+                return part;
+            }
+        }
+    }
+    Printed { date: PartialDate::Year(year), end: i, last_day: false }
+}
+
+/// What follows `6月`: a day, 底, a third of the month, or nothing.
+fn part_of_month(c: &[char], i: usize, end: usize, year: i16, month: i8) -> Option<Printed> {
+    let i = if c.get(i) == Some(&'份') { i + 1 } else { i };
+    let rest = c.get(i..end).unwrap_or_default();
+    let first = Date::new(year, month, 1).ok()?;
+    let last = PartialDate::Day(first.last_of_month());
+    let n = digits(rest);
+    if (1..=2).contains(&n) && matches!(rest.get(n), Some('日' | '号')) {
+        let day = Date::new(year, month, value(&rest[..n])? as i8).ok()?;
+        return Some(Printed { date: PartialDate::Day(day), end: i + n + 1, last_day: false });
+    }
+    for (word, day) in [("上旬", Some(10)), ("中旬", Some(20)), ("下旬", None), ("底", None), ("末", None)]
+    {
+        if begins(rest, word) {
+            let date = day.map_or(last, |day| PartialDate::Day(date(year, month, day)));
+            return Some(Printed { date, end: i + word.chars().count(), last_day: true });
+        }
+    }
+    Some(Printed { date: PartialDate::Month(year, month), end: i, last_day: false })
+}
+
+/// `2022.11`, `2022-11-30`.
+fn numbers(c: &[char], i: usize, end: usize, year: i16) -> Option<Printed> {
+    let month_at = i + 5;
+    let n = digits(&c[month_at..end]);
+    let month = value(&c[month_at..month_at + n]).filter(|m| (1..=12).contains(m) && n <= 2)? as i8;
+    let mark = c[i + 4];
+    let after = month_at + n;
+    if c.get(after).filter(|_| after < end) == Some(&mark) {
+        let n = digits(&c[after + 1..end]);
+        if (1..=2).contains(&n) {
+            let day = Date::new(year, month, value(&c[after + 1..after + 1 + n])? as i8).ok()?;
+            return Some(Printed { date: PartialDate::Day(day), end: after + 1 + n, last_day: false });
+        }
+    }
+    // 2022-2024年 is a span of years.
+    if c.get(after).filter(|_| after < end).is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    part_of_month(c, after, end, year, month)
+}
+
+/// Whether a printed date is a limit, and which.
+fn limit(c: &[char], i: usize, range: &Range<usize>, printed: Printed, now: Now, field: bool) -> Option<Due> {
+    let before = &c[range.start..i];
+    let after = &c[printed.end..range.end];
+    if ends(before, "每")
+        || ends(before, "每年")
+        || ends(before, "各")
+        || ends(before, "比")
+        || ends(before, "较")
+    {
+        return None;
+    }
+    // From one date to another: the second counts, and only as a time of completion.
+    if let Some(mark) = after.first().filter(|c| matches!(c, '至' | '到' | '-' | '~')) {
+        let second_at = printed.end + if *mark == '-' && after.get(1) == Some(&'-') { 2 } else { 1 };
+        if let Some(second) = self::printed(c, second_at, range.end, Some(printed.date.year())) {
+            let validity = c.get(second.end).filter(|_| second.end < range.end) == Some(&',');
+            return (field && !validity).then(|| Due {
+                at: i..second.end,
+                date: second.date,
+                doubtful: false,
+            });
+        }
+    }
+    if NO_LIMIT.iter().any(|word| begins(after, word)) && !begins(after, "后续") {
+        return None;
+    }
+    let behind =
+        ["之前", "以前", "前"].iter().find(|word| begins(after, word)).map_or(0, |word| word.chars().count());
+    let to = TO.iter().find(|word| ends(before, word)).map_or(0, |word| word.chars().count());
+    let lead_in = if to > 0 && matches!(c[i - 1], '到' | '至') && !ends(before, "达到") { 1 } else { 0 };
+    let at = i - lead_in..printed.end + behind;
+    let clause_start =
+        before.last().is_none_or(|c| matches!(c, ',' | '。' | ';' | '、' | ':' | '\n' | '(' | '|'));
+    let clause_end = after.iter().position(|c| matches!(c, ',' | '。' | ';' | '\n')).unwrap_or(after.len());
+    let has_result = (0..clause_end).any(|n| RESULTS.iter().any(|word| begins(&after[n..], word)));
+    let word = c[i];
+    // 今年, 年内: the year where a result is asked for, nothing where it describes.
+    if matches!(printed.date, PartialDate::Year(_)) && matches!(word, '今' | '明' | '年') && behind == 0 {
+        let asked = has_result || before.iter().rev().take(4).any(|c| matches!(c, '保' | '争'));
+        return (field || asked).then_some(Due { at, date: printed.date, doubtful: true });
+    }
+    if field || behind > 0 || lead_in > 0 || (to > 0 && printed.last_day) {
+        return Some(Due { at, date: printed.date, doubtful: false });
+    }
+    if printed.last_day {
+        // 上半年 may tell what was; a year end is a limit as it stands.
+        let told = matches!(word, '上' | '下' | '一' | '二' | '三' | '四' | '第' | '前')
+            && !has_result
+            && !clause_start;
+        return Some(Due { at, date: printed.date, doubtful: told });
+    }
+    let past = now.year.is_some_and(|year| printed.date.year() < year);
+    (!past && (clause_start || to > 0) && (has_result || !matches!(printed.date, PartialDate::Year(_))))
+        .then_some(Due { at, date: printed.date, doubtful: true })
+}
+
+/// `印发之日起30日内`, from the date of issue.
+fn days_after_issue(c: &[char], i: usize, end: usize, now: Now) -> Option<Due> {
+    let word = ["印发之日起", "发布之日起", "公布之日起"].iter().find(|word| begins(&c[i..end], word))?;
+    let at = i + word.chars().count();
+    let n = digits(&c[at..end]);
+    let days = value(&c[at..at + n]).filter(|days| *days < 400)?;
+    let unit = ["个工作日", "日内", "天内", "日", "天"].iter().find(|unit| begins(&c[at + n..end], unit))?;
+    // Working days need a calendar, which a document does not hold.
+    if unit.starts_with('个') {
+        return None;
+    }
+    let day = now.issued?.checked_add(i64::from(days).days()).ok()?;
+    Some(Due { at: i..at + n + unit.chars().count(), date: PartialDate::Day(day), doubtful: false })
+}

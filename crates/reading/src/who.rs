@@ -1,0 +1,256 @@
+//! Lists of units: where one name ends and the next begins, and what a list shares.
+
+use std::ops::Range;
+
+use crate::mark::{begins, ends};
+use crate::office::{
+    KINDS_OF_GOVERNMENT, is_department, is_generic, is_kinds, is_unit, level, place_and_level,
+};
+use crate::text::Flow;
+
+/// A unit of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    /// Its name, with what the list shares.
+    pub(crate) name: String,
+    /// Where its own words are printed.
+    pub(crate) at: Range<usize>,
+    /// A mark or note makes it lead: `★省教育厅`, `省教育厅（牵头）`.
+    pub(crate) leads: bool,
+    /// Something in the list had to be guessed.
+    pub(crate) doubtful: bool,
+}
+
+/// What the units of one bracket or label share: the office they all belong to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shared {
+    /// `省`, `云溪县`.
+    level: Option<String>,
+}
+
+/// A piece of a list between two separators.
+struct Token {
+    at: Range<usize>,
+    /// A pause mark, not a comma, stands before it.
+    pause: bool,
+    leads: bool,
+}
+
+/// The units that a list names.
+pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Vec<Unit> {
+    let tokens = merged(&flow.c, split(flow, range));
+    let mut units: Vec<Unit> = Vec::with_capacity(tokens.len());
+    for (i, token) in tokens.iter().enumerate() {
+        let own = &flow.c[token.at.clone()];
+        let mut name = flow.name(token.at.clone());
+        let previous = i.checked_sub(1).map(|i| &flow.c[tokens[i].at.clone()]);
+        if let Some(owner) = previous.and_then(|previous| owner_of_groups(previous, own)) {
+            name.insert_str(0, &owner);
+        } else if let Some(place) = place_and_level(own) {
+            shared.level = Some(own[..place].iter().collect());
+        } else if is_department(own) {
+            if let Some(level) = &shared.level {
+                name.insert_str(0, level);
+            }
+        }
+        if let Some(ending) = shared_ending(&flow.c, &tokens[i..]) {
+            name.push_str(&ending);
+        }
+        if name.is_empty() || units.iter().any(|unit| unit.name == name) {
+            continue;
+        }
+        let doubtful = !is_unit(&name.chars().collect::<Vec<_>>());
+        units.push(Unit { name, at: token.at.clone(), leads: token.leads, doubtful });
+    }
+    units
+}
+
+/// Whether a list names at least one unit and nothing that is certainly none.
+pub(crate) fn is_list(flow: &Flow, range: Range<usize>) -> bool {
+    let tokens = split(flow, range);
+    !tokens.is_empty() && tokens.iter().all(|t| t.at.len() <= 40) && {
+        let known = tokens.iter().filter(|t| is_unit(&flow.c[t.at.clone()])).count();
+        known * 2 > tokens.len() || (known > 0 && known * 2 >= tokens.len())
+    }
+}
+
+/// Cuts a list at pauses, commas, blanks after a whole name, 等, and at 和, 及 between two names.
+fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
+    let c = &flow.c;
+    let mut tokens = Vec::new();
+    let (mut start, mut i, mut depth, mut pause) = (range.start, range.start, 0_usize, false);
+    let mut push = |start: usize, end: usize, pause: bool| {
+        if let Some(token) = token(c, start..end, pause) {
+            tokens.push(token);
+        }
+    };
+    while i < range.end {
+        let (left, right) = (&c[start..i], &c[i + 1..range.end]);
+        match c[i] {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            mark @ ('、' | ',' | ';' | '。' | '/' | '\n' | '|') => {
+                push(start, i, pause);
+                (start, pause) = (i + 1, mark == '、');
+            }
+            '等' if !left.is_empty() && !matches!(c[i - 1], '高' | '平' | '中' | '初') => {
+                if let Some(skip) = after_and_so_on(right) {
+                    push(start, i, pause);
+                    i += skip;
+                    (start, pause) = (i + 1, false);
+                }
+            }
+            '和' | '及' | '与' if i > start && is_joint(left, right) => {
+                let left_end = if c[i] == '及' && ends(left, "以") { i - 1 } else { i };
+                push(start, left_end, pause);
+                (start, pause) = (i + 1, true);
+            }
+            _ if i > start && flow.gap(i) && is_unit(left) && !matches!(c[i], '(' | '[') => {
+                push(start, i, pause);
+                (start, pause) = (i, true);
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    push(start, range.end, pause);
+    tokens
+}
+
+/// A name without the marks around it; None where nothing is left.
+fn token(c: &[char], mut at: Range<usize>, pause: bool) -> Option<Token> {
+    let mut leads = false;
+    while at.start < at.end && !crate::fold::is_han(c[at.start]) && !c[at.start].is_alphanumeric() {
+        leads |= matches!(c[at.start], '★' | '▲' | '☆' | '△' | '*' | '●' | '◆');
+        if matches!(c[at.start], '(' | '[' | '“' | '"') && !leads {
+            break;
+        }
+        at.start += 1;
+    }
+    while at.start < at.end && matches!(c[at.end - 1], '。' | ' ' | ':' | '.' | '★' | '▲' | '*') {
+        leads |= matches!(c[at.end - 1], '★' | '▲' | '*');
+        at.end -= 1;
+    }
+    for note in ["(牵头)", "(牵头单位)", "(主办)", "(牵头部门)"] {
+        if ends(&c[at.clone()], note) {
+            leads = true;
+            at.end -= note.chars().count();
+        }
+    }
+    for note in ["(配合)", "(协办)", "(参与)"] {
+        if ends(&c[at.clone()], note) {
+            at.end -= note.chars().count();
+        }
+    }
+    if begins(&c[at.clone()], "由") {
+        at.start += 1;
+    }
+    (at.start < at.end).then_some(Token { at, pause, leads })
+}
+
+/// How many characters behind 等 are no unit (`等部门`, `等8个单位`, `等和`); None where 等 is part of a name.
+fn after_and_so_on(right: &[char]) -> Option<usize> {
+    let stops = |n: usize| {
+        right
+            .get(n)
+            .is_none_or(|c| matches!(c, '、' | ',' | ';' | '。' | '和' | '及' | '与' | ')' | '\n' | '|'))
+    };
+    let skip_and = |n: usize| n + usize::from(matches!(right.get(n), Some('和' | '及' | '与')));
+    if stops(0) {
+        return Some(skip_and(0));
+    }
+    let count =
+        right.iter().take_while(|c| c.is_ascii_digit() || crate::numeral::is_han_numeral(**c)).count();
+    let measure = usize::from(count > 0 && matches!(right.get(count), Some('个' | '家')));
+    for word in ["部门和单位", "部门单位", "部门", "单位", "有关方面", "成员单位"] {
+        let n = count + measure + word.chars().count();
+        if begins(&right[count + measure..], word) && stops(n) {
+            return Some(skip_and(n));
+        }
+    }
+    let qualified = [
+        "有关",
+        "相关",
+        "国务院",
+        "各",
+        "其他",
+        "中央",
+        "省",
+        "市",
+        "县",
+        "区",
+        "州",
+        "自治区",
+        "地方",
+        "全",
+    ];
+    qualified.iter().any(|word| begins(right, word)).then_some(0)
+}
+
+/// Whether 和 stands between two names and not inside one (`住房和城乡建设局`, `有关部门和单位`).
+fn is_joint(left: &[char], right: &[char]) -> bool {
+    let left = left.strip_suffix(&['以']).unwrap_or(left);
+    let next =
+        right.iter().position(|c| matches!(c, '、' | ',' | ';' | '。' | '和' | '及')).unwrap_or(right.len());
+    left.len() >= 2 && is_unit(left) && next > 0 && !is_generic(&right[..next])
+}
+
+/// Puts together what `各县、市、区政府` has in pieces.
+fn merged(c: &[char], tokens: Vec<Token>) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut open = false;
+    for token in tokens {
+        let own = &c[token.at.clone()];
+        if open && token.pause && is_kinds(own) {
+            if let Some(group) = out.last_mut() {
+                group.at.end = token.at.end;
+                continue;
+            }
+        }
+        open = own.iter().rposition(|c| matches!(c, '各' | '关')).is_some_and(|i| is_kinds(&own[i + 1..]));
+        out.push(token);
+    }
+    out
+}
+
+/// `省政府各部门、各直属机构`: the owner that the second group shares with the first.
+fn owner_of_groups(previous: &[char], own: &[char]) -> Option<String> {
+    let each = previous.iter().position(|c| *c == '各').filter(|i| *i > 0)?;
+    let owner = &previous[..each];
+    let owned = ["各直属", "各派出", "各部门", "各委", "各厅", "各单位", "各机构", "各局"]
+        .iter()
+        .any(|word| begins(own, word));
+    (owned && (ends(owner, "政府") || ends(owner, "国务院") || ends(owner, "直")))
+        .then(|| owner.iter().collect())
+}
+
+/// `西宁市、海东市政府`: the ending that a bare place shares with a later one.
+fn shared_ending(c: &[char], tokens: &[Token]) -> Option<String> {
+    let is_place = |own: &[char]| {
+        own.len() >= 2
+            && level(own[own.len() - 1])
+            && !own.iter().any(|c| matches!(c, '各' | '关' | '级'))
+            && !is_kinds(own)
+    };
+    let (first, rest) = tokens.split_first()?;
+    if !is_place(&c[first.at.clone()]) {
+        return None;
+    }
+    for token in rest {
+        let own = &c[token.at.clone()];
+        if !token.pause {
+            return None;
+        }
+        for ending in KINDS_OF_GOVERNMENT {
+            let n = own.len().saturating_sub(ending.chars().count());
+            if ends(own, ending) && is_place(&own[..n]) {
+                return Some((*ending).to_owned());
+            }
+        }
+        if !is_place(own) {
+            return None;
+        }
+    }
+    None
+}
