@@ -32,9 +32,8 @@ CREATE TABLE task (
     percent INTEGER NOT NULL,
     updated INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX task_due ON task (due, key);
+CREATE INDEX task_place ON task (plan, key);
 CREATE INDEX task_updated ON task (updated, key);
-CREATE INDEX task_percent ON task (percent, key);
 CREATE TABLE task_text (key INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
 
 CREATE TABLE facet (
