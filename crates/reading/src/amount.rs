@@ -70,7 +70,7 @@ const AFTER: &[(&str, Comparator)] = &[
     ("上下", Comparator::About),
 ];
 
-/// Words of a sentence that says what somebody may get or must fulfil, not what is to be reached.
+/// Words of a clause that says what somebody may get or must fulfil, or what is forbidden.
 const CONDITIONS: &[&str] = &[
     "给予",
     "最高",
@@ -78,26 +78,34 @@ const CONDITIONS: &[&str] = &[
     "可申请",
     "可返还",
     "可享受",
-    "可按",
     "可领取",
-    "奖励",
-    "补助标准",
-    "一次性",
-    "封顶",
     "罚款",
-    "年纳税",
-    "同一企业",
+    "同一",
     "每增加",
     "符合条件",
     "满足条件",
-    "每人每年",
     "单个项目",
-    "按每",
+    "不得",
+    "严禁",
+    "禁止",
+];
+/// Words of a sentence whose money is given, not reached.
+const GRANTS: &[&str] = &[
+    "给予",
+    "最高",
+    "可申请",
+    "奖励",
+    "补助",
+    "一次性",
+    "封顶",
+    "年纳税",
     "贴息",
     "返还",
     "资助",
     "补贴",
     "奖补",
+    "每人每年",
+    "罚款",
 ];
 /// Words that raise a standard: the figure behind them is a target even in such a sentence.
 const RAISED: &[&str] = &[
@@ -133,6 +141,8 @@ const SHORTENED: &[&str] = &[
 ];
 /// Ends of the names of papers whose counts are no targets.
 const PAPERS: &[&str] = &["方案", "清单", "措施", "政策", "意见", "规划", "办法", "条例", "举措", "规定"];
+/// Ends of the names of what is numbered.
+const NAMED: &[&str] = &["项目", "工程", "计划", "行动"];
 /// Words before a figure by which a thing is called.
 const ATTRIBUTES: &[&str] = &["总投资", "投资额", "注册资本", "年产", "产能", "装机容量", "面积", "总长"];
 
@@ -287,7 +297,11 @@ fn is_target(
     if from.is_some() && !raised && has_any(after, &RAISED) {
         return false;
     }
-    if !raised && has_any(&c[sentence..sentence_end], &CONDITIONS) {
+    // A clause that ends with 的 names those whom it concerns.
+    if !raised && (has_any(clause, CONDITIONS) || clause.last() == Some(&'的')) {
+        return false;
+    }
+    if !raised && kind == Measure::Money && has_any(&c[sentence..sentence_end], GRANTS) {
         return false;
     }
     if before.last() == Some(&'每') || begins(after, "号") || begins(after, "级") {
@@ -305,7 +319,13 @@ fn is_target(
                 before.last() == Some(&'的') && !has_any(before, &["达", "占", "超", "增", "提高", "降"]);
             !part && !begins(after, "的标准")
         }
-        Measure::Count => !PAPERS.iter().any(|paper| ends(noun, paper)),
+        Measure::Count => {
+            // `121人才梯队项目。` is a name.
+            let name = before.is_empty()
+                && c.get(clause_end) == Some(&'。')
+                && NAMED.iter().any(|end| ends(after, end));
+            !has_any(noun, PAPERS) && !name
+        }
         Measure::Quantity => {
             !(has_any(before, &["低于", "厚度"]) && begins(after, "的"))
                 && !has_any(before, &["产能"])

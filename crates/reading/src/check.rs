@@ -1,6 +1,7 @@
 //! What only the whole document shows: rules for all tasks, sections, oddities.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::draft::Draft;
 use crate::outline::Outline;
@@ -19,13 +20,8 @@ pub(crate) fn first_leads_from(flow: &Flow, drafts: &[Draft]) -> Option<usize> {
 
 /// The units that answer for all that follows, and from where on.
 pub(crate) fn standing(flow: &Flow) -> Vec<(usize, Vec<Unit>)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(units) = rules::standing(&flow.c, from..flow.c.len()) {
-        from = units.end;
-        found.push((units.start, who::units(flow, units, &mut Shared::default())));
-    }
-    found
+    let units = |units: Range<usize>| (units.start, who::units(flow, units, &mut Shared::default()));
+    rules::standing(&flow.c).into_iter().map(units).collect()
 }
 
 /// Sections, and the warnings that need all tasks.

@@ -53,8 +53,10 @@ pub(crate) struct Draft {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) closed: Closed,
-    /// Its units come from a sentence without label or bracket, or its row did not fit the table's head.
+    /// Its units come from a sentence without label or bracket.
     pub(crate) doubtful: bool,
+    /// It is a row that has cells of the row above.
+    pub(crate) row_doubtful: bool,
 }
 
 impl Draft {
@@ -77,6 +79,7 @@ impl Draft {
             end: start,
             closed: Closed::No,
             doubtful: false,
+            row_doubtful: false,
         }
     }
 

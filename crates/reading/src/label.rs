@@ -173,6 +173,43 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
     }
 }
 
+/// Names of columns that say what is to be done, before those that only name it.
+const DOING: &[&str] = &["具体", "措施", "内容", "工作任务", "要求", "举措", "目标", "任务及", "事项内容"];
+
+/// What a column's head announces: as a label, or by a word in it.
+pub(crate) fn column(words: &[char]) -> Option<Kind> {
+    let has = |word: &str| contains(words, word);
+    kind(words).or_else(|| {
+        if words.is_empty() || words.len() > 2 * MAX_LABEL_CHARS {
+            None
+        } else if has("情况") || has("进展") || has("备注") || has("电话") {
+            Some(Kind::Other)
+        } else if has("牵头") || has("责任单位") || has("配合") {
+            Some(Kind::Units(if has("牵头") { Role::Lead } else { Role::Responsible }))
+        } else if has("时限") || has("完成时间") {
+            Some(Kind::Due)
+        } else if has("任务")
+            || has("内容")
+            || has("措施")
+            || has("要求")
+            || has("举措")
+            || has("目标")
+            || has("问题")
+        {
+            Some(Kind::Words)
+        } else if has("名称") || has("类别") || has("项目") || has("事项") || has("指标") {
+            Some(Kind::Name)
+        } else {
+            None
+        }
+    })
+}
+
+/// Whether a column of words says what is to be done.
+pub(crate) fn is_doing(words: &[char]) -> bool {
+    DOING.iter().any(|word| contains(words, word))
+}
+
 /// The label that stands at `i`: words and a colon, or words in square brackets.
 pub(crate) fn label_at(c: &[char], i: usize, end: usize) -> Option<Label> {
     let rest = &c[i..end.min(i + MAX_LABEL_CHARS + 2)];

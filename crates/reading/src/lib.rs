@@ -5,6 +5,7 @@
 //! tasks together; `task` settles roles and reads dates and amounts; `check` looks at the whole.
 
 mod amount;
+mod cells;
 mod charset;
 mod check;
 mod draft;

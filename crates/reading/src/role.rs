@@ -220,14 +220,12 @@ fn clauses_of(
     shared: &mut Shared,
 ) -> Vec<Clause> {
     let c = &flow.c;
-    let joint = (names.start..names.end)
-        .find(|i| begins(&c[*i..names.end], "会同") || begins(&c[*i..names.end], "商"));
+    let joint = (names.start..names.end).find(|i| begins(&c[*i..names.end], "会同"));
     if let Some(joint) = joint.filter(|joint| who::is_list(flow, names.start..*joint)) {
-        let word = if c[joint] == '会' { 2 } else { 1 };
         let lead = who::units(flow, names.start..joint, shared);
-        let with = who::units(flow, joint + word..names.end, shared);
+        let with = who::units(flow, joint + 2..names.end, shared);
         return vec![
-            Clause { role: Role::Lead, units: lead, verb: joint..joint + word, plain_of_several: false },
+            Clause { role: Role::Lead, units: lead, verb: joint..joint + 2, plain_of_several: false },
             Clause { role: Role::Responsible, units: with, verb, plain_of_several: false },
         ];
     }

@@ -45,21 +45,25 @@ pub(crate) fn first_leads(c: &[char], range: Range<usize>) -> Option<usize> {
     })
 }
 
-/// The units of `以下均需各县政府落实，不再列出`, in a text.
-pub(crate) fn standing(c: &[char], range: Range<usize>) -> Option<Range<usize>> {
-    let start = range.clone().find(|i| c[*i] == '以' && begins(&c[*i..range.end], "以下"))?;
-    let need = (start..range.end.min(start + REACH))
-        .find(|i| ALL_NEED.iter().any(|word| begins(&c[*i..range.end], word)))?;
+/// The units of each `以下均需各县政府落实，不再列出`.
+pub(crate) fn standing(c: &[char]) -> Vec<Range<usize>> {
+    let starts = (0..c.len()).filter(|i| c[*i] == '以' && begins(&c[*i..], "以下"));
+    starts.filter_map(|start| standing_at(c, start)).collect()
+}
+
+fn standing_at(c: &[char], start: usize) -> Option<Range<usize>> {
+    let need =
+        (start..c.len().min(start + REACH)).find(|i| ALL_NEED.iter().any(|word| begins(&c[*i..], word)))?;
     let mut depth = 0_usize;
-    let end = (need..range.end).find(|i| {
+    let end = (need..c.len()).find(|i| {
         match c[*i] {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
         depth == 0 && matches!(c[*i], ',' | '。' | '\n' | ';')
-    });
-    let mut units = need + 2..end.unwrap_or(range.end);
+    })?;
+    let mut units = need + 2..end;
     let verb = DONE_BY.iter().find(|verb| ends(&c[units.clone()], verb))?;
     units.end -= verb.chars().count();
     (!units.is_empty()).then_some(units)

@@ -9,6 +9,7 @@ use crate::outline::{Outline, Piece};
 use crate::reading::Role;
 use crate::role::{self, Division};
 use crate::rules;
+use crate::table::Table;
 use crate::text::Flow;
 use crate::who::{self, Shared};
 
@@ -266,6 +267,26 @@ impl<'a> Scan<'a> {
         self.open = Some(Draft::new(start, number, own, under));
     }
 
+    /// Takes the rows of a table.
+    pub(crate) fn rows(&mut self, table: &Table) {
+        self.finish();
+        let c = &self.flow.c;
+        for row in &table.rows {
+            let mut draft = Draft::new(row.at.start, row.number.clone(), None, self.outline.innermost());
+            for text in &row.texts {
+                draft.words(c, text.clone());
+            }
+            for (column, cell) in &row.fields {
+                let label = Label { kind: column.kind, words: column.head.clone(), value: cell.start };
+                take_value(self.flow, &mut draft, &label, cell.clone());
+            }
+            (draft.start, draft.end) = (row.at.start, row.at.end);
+            draft.row_doubtful = row.doubtful;
+            self.open = Some(draft);
+            self.finish();
+        }
+    }
+
     /// Closes the open task.
     pub(crate) fn finish(&mut self) {
         if let Some(open) = self.open.take() {
@@ -382,11 +403,4 @@ fn close(c: &[char], start: usize, end: usize) -> Option<usize> {
         }
     }
     None
-}
-
-impl Scan<'_> {
-    /// Takes the rows of a table.
-    pub(crate) fn rows(&mut self, _table: &crate::table::Table) {
-        self.finish();
-    }
 }

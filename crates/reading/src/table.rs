@@ -2,15 +2,324 @@
 
 use std::ops::Range;
 
+use crate::cells;
+use crate::draft::trimmed;
+use crate::label::{self, Kind};
+use crate::mark::mark_at;
+use crate::numeral::digits;
+use crate::scan::is_person;
 use crate::text::Flow;
+use crate::who;
 
-/// A table: the paragraphs that it takes.
+/// Paragraphs within which the head of a table may be broken.
+const HEAD_LINES: usize = 6;
+
+/// A table: the paragraphs that it takes, and its rows.
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) lines: Range<usize>,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// A column by its head.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    pub(crate) kind: Kind,
+    pub(crate) head: Range<usize>,
+}
+
+/// A row that is a task.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) number: Option<Range<usize>>,
+    pub(crate) texts: Vec<Range<usize>>,
+    /// Cells that announce something, each with its column.
+    pub(crate) fields: Vec<(Column, Range<usize>)>,
+    pub(crate) at: Range<usize>,
+    /// Cells were taken from the row above (merged), or did not fit the head.
+    pub(crate) doubtful: bool,
 }
 
 /// The tables of a text.
-pub(crate) fn tables(_flow: &Flow) -> Vec<Table> {
-    Vec::new()
+pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
+    let mut tables = Vec::new();
+    let mut line = 0;
+    while line < flow.lines.len() {
+        let found = barred(flow, line).or_else(|| cells::listed(flow, line));
+        line = found.as_ref().map_or(line + 1, |table: &Table| table.lines.end);
+        tables.extend(found);
+    }
+    tables
+}
+
+/// What the heads of columns announce; None where they are no heads of a table of tasks.
+pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>> {
+    let head = |cell: &Range<usize>| {
+        let kind = label::column(&flow.c[cell.clone()]);
+        (kind.is_some(), Column { kind: kind.unwrap_or(Kind::Other), head: cell.clone() })
+    };
+    let (known, mut columns): (Vec<bool>, Vec<Column>) = cells.iter().map(head).unzip();
+    let assigns = |column: &Column| {
+        matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_) | Kind::Leaders)
+    };
+    if known.iter().filter(|known| **known).count() * 3 < cells.len() * 2 || !columns.iter().any(assigns) {
+        return None;
+    }
+    // Where one column says what is to be done, the others only name it; where none does, the last name is the task.
+    let doing = |column: &Column| column.kind == Kind::Words && label::is_doing(&flow.c[column.head.clone()]);
+    if columns.iter().any(doing) {
+        for column in columns.iter_mut().filter(|column| column.kind == Kind::Words) {
+            if !label::is_doing(&flow.c[column.head.clone()]) {
+                column.kind = Kind::Name;
+            }
+        }
+    } else if !columns.iter().any(|column| column.kind == Kind::Words) {
+        columns.iter_mut().rfind(|column| column.kind == Kind::Name)?.kind = Kind::Words;
+    }
+    Some(columns)
+}
+
+/// A table whose cells stand between bars.
+fn barred(flow: &Flow, first: usize) -> Option<Table> {
+    let bars = |line: usize| flow.c[flow.lines[line].clone()].iter().filter(|c| **c == '|').count();
+    if bars(first) < 2 {
+        return None;
+    }
+    // The head ends with a bar where rows do.
+    let end = (first..flow.lines.len().min(first + HEAD_LINES))
+        .find(|line| flow.c[flow.lines[*line].end - 1] == '|');
+    let closed = end.is_some_and(|end| {
+        end == first
+            || (first..end).all(|line| !columns_of(flow, first..line + 1).is_some_and(|c| c.len() > 2))
+    });
+    let head_end = if closed { end.unwrap_or(first) + 1 } else { first + 1 };
+    let columns = columns_of(flow, first..head_end)?;
+    let mut table = Table { lines: first..head_end, rows: Vec::new() };
+    let mut line = head_end;
+    while line < flow.lines.len() {
+        let start = line;
+        // A row goes on until its last bar; a paragraph far from any bar is behind the table.
+        let stop = if closed {
+            (start..flow.lines.len().min(start + 12)).find(|line| flow.c[flow.lines[*line].end - 1] == '|')
+        } else {
+            (bars(start) > 0).then_some(start)
+        };
+        let Some(stop) = stop else { break };
+        line = stop + 1;
+        table.lines.end = line;
+        let cells = cells_between(flow, flow.lines[start].start..flow.lines[stop].end);
+        if columns_of(flow, start..line).is_some() {
+            continue;
+        }
+        table.rows.extend(row(flow, &columns, &cells, table.rows.last()));
+    }
+    Some(table)
+}
+
+fn columns_of(flow: &Flow, lines: Range<usize>) -> Option<Vec<Column>> {
+    columns(flow, &cells_between(flow, flow.lines[lines.start].start..flow.lines[lines.end - 1].end))
+}
+
+/// The cells of a row; empty ones at its end are left out.
+fn cells_between(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut cells = Vec::new();
+    let mut start = range.start;
+    for i in range.start..=range.end {
+        if i == range.end || flow.c[i] == '|' {
+            cells.push(trimmed(&flow.c, start..i));
+            start = i + 1;
+        }
+    }
+    if cells.first().is_some_and(Range::is_empty) && flow.c[range.start] == '|' {
+        cells.remove(0);
+    }
+    while cells.last().is_some_and(Range::is_empty) {
+        cells.pop();
+    }
+    cells
+}
+
+/// Puts cells under columns: left to right, where merged cells of rows above are missing, as they fit best.
+fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&Row>) -> Option<Row> {
+    if cells.len() > columns.len() || cells.len() < 2 {
+        return None;
+    }
+    let places = places(flow, columns, cells);
+    let mut row = Row { at: cells.first()?.start..cells.last()?.end, ..Row::default() };
+    for (cell, place) in cells.iter().zip(&places) {
+        let column = &columns[*place];
+        if cell.is_empty() {
+            continue;
+        }
+        match column.kind {
+            Kind::Number => row.number = Some(cell.clone()),
+            Kind::Name => {
+                row.number =
+                    row.number.or_else(|| mark_at(&flow.c, cell.start, cell.end).map(|mark| mark.number))
+            }
+            Kind::Words => {
+                let mark = mark_at(&flow.c, cell.start, cell.end).filter(|mark| !mark.is_doubtful(&flow.c));
+                let body = mark.as_ref().map_or(cell.start, |mark| mark.body);
+                row.number = row.number.or_else(|| mark.map(|mark| mark.number));
+                row.texts.push(body..cell.end);
+            }
+            Kind::Other => {}
+            _ => row.fields.push((column.clone(), cell.clone())),
+        }
+    }
+    if row.texts.is_empty() {
+        return None;
+    }
+    // A column that the row has no cell for at all is merged with the row above.
+    for (n, column) in columns.iter().enumerate() {
+        if places.contains(&n) || matches!(column.kind, Kind::Number | Kind::Name | Kind::Words | Kind::Other)
+        {
+            continue;
+        }
+        if n > *places.last()? {
+            continue;
+        }
+        if let Some((_, cell)) =
+            above.and_then(|above| above.fields.iter().find(|(c, _)| c.head == column.head))
+        {
+            row.fields.push((column.clone(), cell.clone()));
+            row.doubtful = true;
+        }
+    }
+    Some(row)
+}
+
+/// The column of each cell, by the best sum of fits.
+fn places(flow: &Flow, columns: &[Column], cells: &[Range<usize>]) -> Vec<usize> {
+    let (k, n) = (cells.len(), columns.len());
+    if k == n {
+        return (0..n).collect();
+    }
+    // best[i][j]: the best sum of the first i cells in the first j columns.
+    let mut best = vec![vec![i32::MIN / 2; n + 1]; k + 1];
+    best[0].fill(0);
+    for i in 1..=k {
+        for j in i..=n {
+            let here = best[i - 1][j - 1] + fit(flow, &cells[i - 1], columns[j - 1].kind);
+            best[i][j] = best[i][j - 1].max(here);
+        }
+    }
+    let (mut i, mut j) = (k, n);
+    let mut places = vec![0; k];
+    while i > 0 {
+        if j > i && best[i][j] == best[i][j - 1] {
+            j -= 1;
+        } else {
+            places[i - 1] = j - 1;
+            (i, j) = (i - 1, j - 1);
+        }
+    }
+    places
+}
+
+/// How well a cell fits under a column.
+fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
+    let text = &flow.c[cell.clone()];
+    if text.is_empty() {
+        return 0;
+    }
+    let number = is_number(text);
+    let due = is_due(text);
+    let long = text.len() > 30;
+    let units = !long && who::is_list(flow, cell.clone());
+    match kind {
+        Kind::Number => {
+            if number {
+                4
+            } else {
+                -4
+            }
+        }
+        Kind::Due => {
+            if due {
+                4
+            } else {
+                -2
+            }
+        }
+        Kind::Units(_) | Kind::PrimaryUnits => {
+            if units {
+                3
+            } else {
+                -3
+            }
+        }
+        Kind::UnitsAndLeader(_) => {
+            if units || text.len() < 24 {
+                2
+            } else {
+                -3
+            }
+        }
+        Kind::Leaders => {
+            if is_person(text) {
+                3
+            } else if long || units {
+                -3
+            } else {
+                0
+            }
+        }
+        Kind::Words => {
+            if number || due {
+                -2
+            } else if text.len() > 8 {
+                3
+            } else {
+                0
+            }
+        }
+        Kind::Name => {
+            if number || due {
+                -1
+            } else if long {
+                -1
+            } else {
+                1
+            }
+        }
+        Kind::Other => {
+            if long {
+                1
+            } else {
+                0
+            }
+        }
+    }
+}
+
+/// Whether a cell is a running number.
+pub(crate) fn is_number(text: &[char]) -> bool {
+    let text = text.strip_suffix(&['.']).or_else(|| text.strip_suffix(&['、'])).unwrap_or(text);
+    (digits(text) == text.len() && text.len() <= 3)
+        || (text.len() <= 3 && crate::numeral::han_value(text).is_some())
+}
+
+/// Whether a cell is a time limit, or says that there is none.
+pub(crate) fn is_due(text: &[char]) -> bool {
+    const STANDING: &[&str] = &[
+        "持续",
+        "长期",
+        "全年",
+        "常年",
+        "立行立改",
+        "立即",
+        "即知即改",
+        "年底",
+        "上半年",
+        "下半年",
+        "按时",
+        "每",
+    ];
+    let dated = text.iter().any(char::is_ascii_digit)
+        && (text.contains(&'月') || text.contains(&'年') || text.contains(&'.') || text.contains(&'-'));
+    text.len() <= 24
+        && (dated
+            || STANDING.iter().any(|word| crate::mark::begins(text, word))
+            || text.contains(&'季') && text.contains(&'度'))
 }

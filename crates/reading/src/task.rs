@@ -50,6 +50,11 @@ pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
         }
         warnings.push(Code::FoundInSentence.at(About::Task, flow.span(&(draft.start..draft.end))));
     }
+    if draft.row_doubtful {
+        for mention in &unit_spans {
+            warnings.push(Code::RowUnclear.at(about(mention.role), mention.span));
+        }
+    }
     let leader_spans: Vec<LeaderMention> = draft
         .leaders
         .iter()

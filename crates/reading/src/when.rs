@@ -60,17 +60,11 @@ pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Ve
             _ if quoted > 0 => {}
             '0'..='9' | '今' | '明' | '上' | '下' | '年' | '一' | '二' | '三' | '四' | '第' | '前' =>
             {
-                if let Some(printed) = printed(c, i, range.end, year.or(now.year)) {
+                if let Some(printed) = printed(c, i, &range, year.or(now.year)) {
                     if matches!(c[i], '0'..='9') && c.get(i + 4) == Some(&'年') {
                         year = Some(printed.date.year());
                     }
-                    let end = printed.end;
-                    if let Some(due) = limit(c, i, &range, printed, now, field) {
-                        found.push(due);
-                        i = found[found.len() - 1].at.end;
-                    } else {
-                        i = end.max(i + 1);
-                    }
+                    i = limits(c, i, &range, printed, now, field, &mut found);
                     continue;
                 }
                 i += digits(&c[i..range.end]).max(1);
@@ -98,10 +92,11 @@ pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Ve
 }
 
 /// A date printed at `i`.
-fn printed(c: &[char], i: usize, end: usize, year: Option<i16>) -> Option<Printed> {
+fn printed(c: &[char], i: usize, range: &Range<usize>, year: Option<i16>) -> Option<Printed> {
+    let end = range.end;
     let rest = &c[i..end];
     let n = digits(rest);
-    let before = i.checked_sub(1).map(|b| c[b]);
+    let before = (i > range.start).then(|| c[i - 1]);
     if before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '.' | '-' | '第')) && n > 0 {
         return None;
     }
@@ -217,8 +212,48 @@ fn numbers(c: &[char], i: usize, end: usize, year: i16) -> Option<Printed> {
     part_of_month(c, after, end, year, month)
 }
 
+/// Takes a printed date, or the second of two (`2020年7月至2022年6月`); answers where reading goes on.
+fn limits(
+    c: &[char],
+    i: usize,
+    range: &Range<usize>,
+    printed: Printed,
+    now: Now,
+    field: bool,
+    found: &mut Vec<Due>,
+) -> usize {
+    let after = &c[printed.end..range.end];
+    let marks = after.iter().take(2).take_while(|c| matches!(c, '至' | '到' | '-' | '~')).count();
+    let second = (marks > 0).then(|| {
+        self::printed(c, printed.end + marks, &(printed.end + marks..range.end), Some(printed.date.year()))
+    });
+    if let Some(Some(second)) = second {
+        // A span is due at its end where it is a field's time of completion; before a comma it tells what is valid.
+        if field && c.get(second.end).filter(|_| second.end < range.end) != Some(&',') {
+            found.push(Due { at: i..second.end, date: second.date, doubtful: false });
+        }
+        return second.end;
+    }
+    let end = printed.end.max(i + 1);
+    match limit(c, i, range, &printed, now, field) {
+        Some(due) => {
+            let end = due.at.end;
+            found.push(due);
+            end
+        }
+        None => end,
+    }
+}
+
 /// Whether a printed date is a limit, and which.
-fn limit(c: &[char], i: usize, range: &Range<usize>, printed: Printed, now: Now, field: bool) -> Option<Due> {
+fn limit(
+    c: &[char],
+    i: usize,
+    range: &Range<usize>,
+    printed: &Printed,
+    now: Now,
+    field: bool,
+) -> Option<Due> {
     let before = &c[range.start..i];
     let after = &c[printed.end..range.end];
     if ends(before, "每")
@@ -228,18 +263,6 @@ fn limit(c: &[char], i: usize, range: &Range<usize>, printed: Printed, now: Now,
         || ends(before, "较")
     {
         return None;
-    }
-    // From one date to another: the second counts, and only as a time of completion.
-    if let Some(mark) = after.first().filter(|c| matches!(c, '至' | '到' | '-' | '~')) {
-        let second_at = printed.end + if *mark == '-' && after.get(1) == Some(&'-') { 2 } else { 1 };
-        if let Some(second) = self::printed(c, second_at, range.end, Some(printed.date.year())) {
-            let validity = c.get(second.end).filter(|_| second.end < range.end) == Some(&',');
-            return (field && !validity).then(|| Due {
-                at: i..second.end,
-                date: second.date,
-                doubtful: false,
-            });
-        }
     }
     if NO_LIMIT.iter().any(|word| begins(after, word)) && !begins(after, "后续") {
         return None;

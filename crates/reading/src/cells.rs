@@ -1,0 +1,146 @@
+//! A table that is printed one cell a line: what each cell is shows which row it belongs to.
+
+use std::ops::Range;
+
+use crate::draft::trimmed;
+use crate::label::{self, Kind};
+use crate::mark::{Style, mark_at};
+use crate::scan::is_person;
+use crate::table::{Column, Row, Table, columns, is_due, is_number};
+use crate::text::Flow;
+use crate::who;
+
+/// Heads that a table has at least.
+const MIN_COLUMNS: usize = 3;
+/// Characters of the longest head.
+const HEAD_CHARS: usize = 14;
+
+/// A table whose head begins on a line.
+pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
+    let cells: Vec<(usize, Range<usize>)> = (first..flow.lines.len().min(first + 30))
+        .map(|line| (line, trimmed(&flow.c, flow.lines[line].clone())))
+        .filter(|(_, cell)| !cell.is_empty())
+        .take_while(|(_, cell)| cell.len() <= HEAD_CHARS && label::column(&flow.c[cell.clone()]).is_some())
+        .collect();
+    if cells.len() < MIN_COLUMNS || cells[0].0 != first {
+        return None;
+    }
+    let heads: Vec<Range<usize>> = cells.iter().map(|(_, cell)| cell.clone()).collect();
+    let columns = columns(flow, &heads)?;
+    let start = cells.last()?.0 + 1;
+    let mut rows = Rows { columns: &columns, flow, rows: Vec::new(), open: Row::default(), inherits: false };
+    let mut end = start;
+    for line in start..flow.lines.len() {
+        let cell = trimmed(&flow.c, flow.lines[line].clone());
+        let heading = mark_at(&flow.c, cell.start, cell.end)
+            .is_some_and(|m| matches!(m.style, Style::Han | Style::Chapter));
+        if heading && cell.len() < 40 && !flow.c[cell.clone()].contains(&'。') {
+            break;
+        }
+        end = line + 1;
+        if !cell.is_empty() {
+            let next = (line + 1..flow.lines.len())
+                .map(|line| trimmed(&flow.c, flow.lines[line].clone()))
+                .find(|cell| !cell.is_empty());
+            rows.cell(cell, next.as_ref());
+        }
+    }
+    rows.close();
+    Some(Table { lines: first..end, rows: rows.rows })
+}
+
+struct Rows<'a> {
+    columns: &'a [Column],
+    flow: &'a Flow,
+    rows: Vec<Row>,
+    open: Row,
+    /// The open row began without a number of its own under the row above.
+    inherits: bool,
+}
+
+impl Rows<'_> {
+    /// Takes the next cell; `next` tells whether it names the row below.
+    fn cell(&mut self, cell: Range<usize>, next: Option<&Range<usize>>) {
+        let text = &self.flow.c[cell.clone()];
+        let column =
+            |wanted: fn(&Kind) -> bool| self.columns.iter().find(|column| wanted(&column.kind)).cloned();
+        let units =
+            column(|kind| matches!(kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_)));
+        let leaders = column(|kind| *kind == Kind::Leaders);
+        let due = column(|kind| *kind == Kind::Due);
+        if is_number(text) {
+            self.close();
+            self.open.number = Some(cell.clone());
+            self.open.at = cell;
+        } else if let Some(due) = due.filter(|_| is_due(text) && !self.open.texts.is_empty()) {
+            self.field(due, cell);
+        } else if let Some(units) = units.filter(|_| {
+            !self.open.texts.is_empty() && text.len() <= 60 && who::is_list(self.flow, cell.clone())
+        }) {
+            let units = self.next_units(units);
+            self.field(units, cell);
+        } else if let Some(leaders) = leaders.filter(|_| is_person(text) && !self.open.texts.is_empty()) {
+            self.field(leaders, cell);
+        } else if next.is_some_and(|next| is_number(&self.flow.c[next.clone()])) {
+            // It names the row below.
+            self.close();
+        } else {
+            if !self.open.fields.is_empty() {
+                let number = self.open.number.clone();
+                self.close();
+                self.open.number = number;
+                self.inherits = true;
+            }
+            if self.open.texts.is_empty() && self.open.number.is_none() {
+                self.open.at = cell.clone();
+            }
+            self.open.at.end = cell.end;
+            self.open.texts.push(cell);
+        }
+    }
+
+    /// Where two columns of units stand side by side, the second list of a row belongs to the second.
+    fn next_units(&self, first: Column) -> Column {
+        let kinds = |column: &&Column| {
+            matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_))
+        };
+        let all: Vec<&Column> = self.columns.iter().filter(kinds).collect();
+        let used = self
+            .open
+            .fields
+            .iter()
+            .filter(|(column, _)| {
+                matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_))
+            })
+            .count();
+        all.get(used).or(all.last()).map_or(first, |column| (*column).clone())
+    }
+
+    fn field(&mut self, column: Column, cell: Range<usize>) {
+        self.open.at.end = cell.end;
+        self.open.fields.push((column, cell));
+    }
+
+    /// Closes the open row; one without units has those of the row above, printed once for both.
+    fn close(&mut self) {
+        let mut row = std::mem::take(&mut self.open);
+        let inherits = std::mem::take(&mut self.inherits);
+        if row.texts.is_empty() {
+            return;
+        }
+        let named = self.columns.iter().any(|column| column.kind == Kind::Name);
+        if named && row.texts.len() > 1 && row.texts[0].len() < row.texts[1].len() {
+            row.texts.remove(0);
+        }
+        let is_units = |column: &Column| {
+            matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_))
+        };
+        if !row.fields.iter().any(|(column, _)| is_units(column)) {
+            if let Some(above) = self.rows.last() {
+                row.fields.extend(above.fields.iter().filter(|(column, _)| is_units(column)).cloned());
+                row.doubtful = !inherits;
+            }
+        }
+        self.rows.push(row);
+    }
+}
