@@ -26,6 +26,7 @@ pub mod refusal;
 pub mod report;
 pub mod right;
 pub mod task;
+mod touch;
 pub mod unit;
 pub mod world;
 
@@ -34,6 +35,7 @@ pub use event::{Event, Fact, cut};
 pub use id::*;
 pub use refusal::{Code, Refusal};
 pub use right::{Actor, Right, Role, permit};
+pub use touch::touches;
 pub use world::{Entry, Facet, Kind, NameKind, Thing, World};
 
 /// Every command: its kind and the right it takes. The test of rights walks it.

@@ -39,6 +39,11 @@ pub fn hash(bytes: &[u8]) -> BlobHash {
     Sha256::digest(bytes).into()
 }
 
+/// The name written as 64 hex digits, as events have it.
+pub fn parse(hex: &str) -> Option<BlobHash> {
+    hex.parse::<proof::Hash>().ok().map(|hash| hash.0)
+}
+
 /// Stores bytes and gives their name; bytes that are there already stay as they are, but count as stored
 /// just now, so that they are not swept under someone who is about to name them.
 ///

@@ -179,6 +179,21 @@ impl Connection {
         Ok(())
     }
 
+    /// Empties a text index.
+    pub fn clear_text(&mut self, index: &str) -> Result<(), Fault> {
+        let sql = match self {
+            Self::Sqlite(_) => sqlite::clear_text(index),
+        };
+        self.run(&sql, &[]).map(drop)
+    }
+
+    /// Every term of a text index with the key of each row that holds it, in order.
+    pub fn each_term(&mut self, index: &str, f: &mut dyn FnMut(&str, i64)) -> Result<(), Fault> {
+        match self {
+            Self::Sqlite(db) => sqlite::each_term(db, index, f),
+        }
+    }
+
     /// Runs `f` in a transaction that may write and holds the one right to write from its beginning;
     /// an error undoes all of it.
     pub fn transaction<T>(&mut self, f: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {

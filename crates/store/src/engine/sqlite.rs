@@ -141,6 +141,14 @@ pub(super) fn get<T: FromSql>(row: &rusqlite::Row, column: usize) -> Result<T, F
     row.get(column).map_err(fault)
 }
 
+pub(super) fn raw<'r>(row: &'r rusqlite::Row, column: usize) -> Result<Option<&'r [u8]>, Fault> {
+    match row.get_ref(column).map_err(fault)? {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok(Some(bytes)),
+        ValueRef::Null => Ok(None),
+        other => Err(Fault::Broken(format!("column {column} holds {}", other.data_type()))),
+    }
+}
+
 fn prepare<'db, 'a>(
     db: &'db Connection,
     sql: &str,
@@ -202,4 +210,65 @@ pub(super) fn upsert_text(index: &str) -> String {
 
 pub(super) fn text_match(index: &str, place: usize) -> String {
     format!("{index} MATCH ${place}")
+}
+
+/// The statement that empties a text index.
+pub(super) fn clear_text(name: &str) -> String {
+    format!("INSERT INTO {name} ({name}) VALUES ('delete-all')")
+}
+
+/// Every term of a text index with the key of each row that holds it, in order.
+pub(super) fn each_term(
+    db: &rusqlite::Connection,
+    index: &str,
+    f: &mut dyn FnMut(&str, i64),
+) -> Result<(), Fault> {
+    let sql = format!(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_terms USING fts5vocab(main, '{index}', 'instance')"
+    );
+    batch(db, &sql)?;
+    let sql = format!("SELECT term, doc FROM temp.{index}_terms ORDER BY term, doc");
+    query(db, &sql, &[], usize::MAX, |row| {
+        f(&row.text(0)?, row.int(1)?);
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// Hands the bytes of a column to a digest, its type and length before them.
+pub(super) fn digest(
+    row: &rusqlite::Row<'_>,
+    column: usize,
+    update: &mut dyn FnMut(&[u8]),
+) -> Result<(), Fault> {
+    use rusqlite::types::ValueRef;
+    let (kind, number);
+    let bytes: &[u8] = match row.get_ref(column).map_err(fault)? {
+        ValueRef::Null => {
+            kind = 0;
+            &[]
+        }
+        ValueRef::Integer(integer) => {
+            kind = 1;
+            number = integer.to_be_bytes();
+            &number
+        }
+        ValueRef::Real(real) => {
+            kind = 2;
+            number = real.to_be_bytes();
+            &number
+        }
+        ValueRef::Text(text) => {
+            kind = 3;
+            text
+        }
+        ValueRef::Blob(blob) => {
+            kind = 4;
+            blob
+        }
+    };
+    update(&[kind]);
+    update(&(bytes.len() as u64).to_be_bytes());
+    update(bytes);
+    Ok(())
 }

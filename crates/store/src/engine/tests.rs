@@ -61,6 +61,9 @@ fn every_type_comes_back_as_it_went() {
         assert_eq!(row.bytes(2)?, b"\0\xff");
         assert_eq!((row.maybe_int(3)?, row.maybe_text(3)?, row.maybe_bytes(3)?), (None, None, None));
         assert_eq!(row.maybe_text(1)?.as_deref(), Some("督办"));
+        assert_eq!((row.raw(1)?, row.raw(2)?), (Some("督办".as_bytes()), Some(&b"\0\xff"[..])));
+        assert_eq!(row.raw(3)?, None);
+        assert!(matches!(row.raw(0), Err(Fault::Broken(_))));
         assert!(matches!(row.int(1), Err(Fault::Broken(_))));
         assert!(matches!(row.text(3), Err(Fault::Broken(_))));
         Ok(())

@@ -97,6 +97,20 @@ impl Row<'_> {
     getter! {"The text" text maybe_text String}
     getter! {"The bytes" bytes maybe_bytes Vec<u8>}
 
+    /// The text or bytes in a column that may be null, uncopied.
+    pub fn raw(&self, column: usize) -> Result<Option<&[u8]>, Fault> {
+        match self {
+            Self::Sqlite(row) => sqlite::raw(row, column),
+        }
+    }
+
+    /// Hands the bytes of a column to a digest, its type and length before them.
+    pub fn digest(&self, column: usize, update: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
+        match self {
+            Self::Sqlite(row) => sqlite::digest(row, column, update),
+        }
+    }
+
     /// The key in a column.
     pub fn key(&self, column: usize) -> Result<Key, Fault> {
         self.int(column).map(Key::from_column)

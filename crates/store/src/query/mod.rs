@@ -1,0 +1,6 @@
+//! Queries: one file for each question that a page asks; no rule stands here.
+
+pub mod events;
+pub mod overview;
+pub mod tasks;
+pub mod things;

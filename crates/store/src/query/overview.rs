@@ -1,0 +1,56 @@
+//! The overview: one scan of a scope's counters.
+
+use crate::engine::{Connection, Fault};
+use ledger::Facet;
+use std::collections::HashMap;
+
+/// A scope's counters: by facet and value.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Counts(HashMap<(i64, u64), i64>);
+
+impl Counts {
+    /// How many (for percentages: how much) of a facet value; 0 where none.
+    pub fn of(&self, facet: Facet, value: u64) -> i64 {
+        self.0.get(&(facet as i64, value)).copied().unwrap_or(0)
+    }
+
+    /// How many tasks the scope holds: each has one light.
+    pub fn tasks(&self) -> i64 {
+        self.values(Facet::Light).map(|(_, n)| n).sum()
+    }
+
+    /// The values of a facet with their counts, in no order.
+    pub fn values(&self, facet: Facet) -> impl Iterator<Item = (u64, i64)> {
+        self.0.iter().filter(move |((of, _), _)| *of == facet as i64).map(|((_, value), n)| (*value, *n))
+    }
+
+    /// The mean percentage of its tasks, rounded down; none where there are none.
+    pub fn mean(&self, facet: Facet) -> Option<i64> {
+        let tasks = self.tasks();
+        (tasks > 0).then(|| self.of(facet, 0) / tasks)
+    }
+}
+
+/// The counters of one scope (`All`, `Plan`, `Section`, `Unit`, `Lead`, `Leader`).
+pub fn scope(db: &mut Connection, jurisdiction: u32, scope: Facet, value: u64) -> Result<Counts, Fault> {
+    let rows = db.query(
+        "SELECT facet, value, n FROM counter WHERE jurisdiction = $1 AND scope = $2 AND scope_value = $3",
+        &[jurisdiction.into(), (scope as i64).into(), value.into()],
+        |row| Ok(((row.int(0)?, row.int(1)? as u64), row.int(2)?)),
+    )?;
+    Ok(Counts(rows.into_iter().collect()))
+}
+
+/// The counters of every value of a scope: each unit, each section.
+pub fn scopes(db: &mut Connection, jurisdiction: u32, scope: Facet) -> Result<HashMap<u64, Counts>, Fault> {
+    let rows = db.query(
+        "SELECT scope_value, facet, value, n FROM counter WHERE jurisdiction = $1 AND scope = $2",
+        &[jurisdiction.into(), (scope as i64).into()],
+        |row| Ok((row.int(0)? as u64, (row.int(1)?, row.int(2)? as u64), row.int(3)?)),
+    )?;
+    let mut scopes: HashMap<u64, Counts> = HashMap::new();
+    for (value, key, n) in rows {
+        scopes.entry(value).or_default().0.insert(key, n);
+    }
+    Ok(scopes)
+}
