@@ -2,8 +2,9 @@
 
 use crate::event::{Event, Fact, cut};
 use crate::id::{AccountId, PostId};
+use crate::limit::EVENTS_PER_WRITE;
 use crate::private::Private;
-use crate::refusal::Refusal;
+use crate::refusal::{Code, Refusal};
 use crate::right::Right;
 use crate::world::{Facet, NameKind, World};
 use jiff::{Timestamp, civil::Date};
@@ -177,6 +178,22 @@ impl<'a> Emit<'a> {
         if let Some(event) = self.events.last_mut() {
             event.private = (private != Private::default()).then_some(private);
         }
+    }
+
+    /// The ledger's day.
+    pub fn today(&self) -> Date {
+        self.cx.today
+    }
+
+    /// Holds `EVENTS_PER_WRITE`; asked while many are emitted, so that no write grows beyond it in memory.
+    ///
+    /// # Errors
+    /// `WriteTooLarge`.
+    pub fn fits(&self) -> Result<(), Refusal> {
+        if self.events.len() > EVENTS_PER_WRITE {
+            return Err(Refusal::of(Code::WriteTooLarge).with("max", EVENTS_PER_WRITE));
+        }
+        Ok(())
     }
 
     /// What was emitted.

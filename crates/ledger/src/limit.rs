@@ -67,3 +67,9 @@ pub fn count<T>(field: &'static str, list: &[T], max: usize) -> Result<(), Refus
     }
     Ok(())
 }
+
+/// A list in which nothing stands twice, in the order of first mention.
+pub fn distinct<T: Copy + Ord>(list: &[T]) -> Vec<T> {
+    let mut seen = std::collections::BTreeSet::new();
+    list.iter().copied().filter(|&one| seen.insert(one)).collect()
+}

@@ -83,8 +83,9 @@ pub fn progress(task: &Task) -> Option<i32> {
     by_targets.or_else(|| task.percent(Standing::Claimed).map(i32::from))
 }
 
-/// Points by which a task is behind its line (negative: ahead); none where it can't be measured.
+/// Points by which a task is behind its line (negative: ahead); none where it can't be measured, or is closed.
 pub fn behind(task: &Task, today: Date) -> Option<i32> {
+    task.state().open().then_some(())?;
     Some(expected(task.start, task.end, today) - progress(task)?)
 }
 

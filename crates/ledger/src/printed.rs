@@ -189,7 +189,9 @@ impl Comparator {
             Comparator::MoreThan => figure > target,
             Comparator::AtMost => figure <= target,
             Comparator::LessThan => figure < target,
-            Comparator::About => figure >= target * Decimal::new(9, 1),
+            Comparator::About => {
+                target.checked_mul(Decimal::new(9, 1)).is_some_and(|nearly| figure >= nearly)
+            }
         }
     }
 }

@@ -137,11 +137,14 @@ impl Actor {
     }
 }
 
-/// The actor, if it has the right.
+/// The actor, if it has the right. Before founding there is nothing to do but found.
 ///
 /// # Errors
-/// `NoRight`, naming the right; `NotYourPost`.
+/// `NoRight`, naming the right; `NotYourPost`; `NotFound` where no jurisdiction is founded.
 pub fn permit(world: &World, cx: &Context, right: Right) -> Result<Actor, Refusal> {
+    if right != Right::Found && !world.founded() {
+        return Err(Refusal::of(Code::NotFound));
+    }
     let actor = Actor::of(world, cx.who)?;
     if actor.may(right) { Ok(actor) } else { Err(Refusal::of(Code::NoRight).with("right", right.text())) }
 }

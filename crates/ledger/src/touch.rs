@@ -18,7 +18,8 @@ pub fn touches(event: &Event) -> Vec<u64> {
                 LeaderEvent::Added(added) => (&added.units, &[][..]),
                 LeaderEvent::Changed(changed) => (&changed.units, &changed.former[..]),
             };
-            let moved = units.iter().chain(former).filter(|unit| units.contains(unit) != former.contains(unit));
+            let moved =
+                units.iter().chain(former).filter(|unit| units.contains(unit) != former.contains(unit));
             std::iter::once(on).chain(moved.map(|unit| unit.0)).collect()
         }
         Fact::Private(PrivateEvent::Erased(erased)) => vec![erased.account.0],
@@ -29,7 +30,9 @@ pub fn touches(event: &Event) -> Vec<u64> {
             DraftEvent::Split(split) => vec![on, split.task.0],
             DraftEvent::Merged(merged) => vec![on, merged.task.0, merged.from.0],
             DraftEvent::Removed(removed) => vec![on, removed.task.0],
-            DraftEvent::Undone(undone) => std::iter::once(on).chain(undone.tasks.iter().map(|task| task.0)).collect(),
+            DraftEvent::Undone(undone) => {
+                std::iter::once(on).chain(undone.tasks.iter().map(|task| task.0)).collect()
+            }
         },
         Fact::Plan(PlanEvent::Confirmed(confirmed)) => vec![on, confirmed.draft.0],
         Fact::Plan(PlanEvent::Withdrawn(withdrawn)) => {
@@ -45,7 +48,12 @@ pub fn touches(event: &Event) -> Vec<u64> {
             };
             vec![on, report]
         }
-        Fact::Jurisdiction(_) | Fact::Unit(_) | Fact::Post(_) | Fact::Account(_) | Fact::Document(_) | Fact::Task(_) => {
+        Fact::Jurisdiction(_)
+        | Fact::Unit(_)
+        | Fact::Post(_)
+        | Fact::Account(_)
+        | Fact::Document(_)
+        | Fact::Task(_) => {
             vec![on]
         }
     }

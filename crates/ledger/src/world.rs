@@ -175,10 +175,15 @@ impl World {
     /// The jurisdiction, thing 0, always loaded once it is founded.
     ///
     /// # Panics
-    /// Before event 0; the store decides nothing but `Found` then.
+    /// Before event 0; `permit` lets nothing but `Found` be decided then.
     pub fn jurisdiction(&self) -> &Jurisdiction {
-        // Founding is the only command that is decided on an empty log, and it does not ask.
+        // Founding is the only command that `permit` lets through on an empty log, and it does not ask.
         self.jurisdiction.as_ref().expect("a jurisdiction is founded before anything is decided in it")
+    }
+
+    /// Whether event 0 was folded, or thing 0 loaded.
+    pub fn founded(&self) -> bool {
+        self.jurisdiction.is_some()
     }
 
     /// A thing of any kind.
@@ -207,7 +212,7 @@ impl World {
         held.copied().ok_or_else(|| Refusal::of(Code::Unasked).with("name", name))
     }
 
-    /// The tasks that carry a facet value, as the tables had them when they were loaded.
+    /// The tasks that carry a facet value: as the tables had them, and as events changed their leads since.
     ///
     /// # Errors
     /// `Unasked` where nobody asked for them.
@@ -247,9 +252,36 @@ impl World {
         self.names.entry((kind, name)).or_insert(holder);
     }
 
-    /// Puts in the tasks of a facet value.
-    pub fn load_within(&mut self, facet: Facet, value: u64, keys: Vec<u64>) {
-        self.within.entry((facet, value)).or_insert(keys);
+    /// Puts in the tasks that tables list under a facet value, unless they are known. A task that is here already
+    /// is newer than its table, so its own leads decide.
+    pub fn load_within(&mut self, facet: Facet, value: u64, mut keys: Vec<u64>) {
+        if self.knows_within(facet, value) {
+            return;
+        }
+        if facet == Facet::Lead {
+            for (&id, entry) in &self.things {
+                if let Some(Entry { thing: Thing::Task(task), .. }) = entry {
+                    keys.retain(|&key| key != id);
+                    keys.extend(task.leads().any(|lead| lead.0 == value).then_some(id));
+                }
+            }
+        }
+        keys.sort_unstable();
+        self.within.insert((facet, value), keys);
+    }
+
+    /// Keeps the lists of lead units as an event left them.
+    fn move_within(&mut self, task: u64, leads: &[UnitId]) {
+        for (&(facet, value), keys) in &mut self.within {
+            let there = keys.binary_search(&task);
+            match (there, leads.iter().any(|lead| lead.0 == value)) {
+                (Err(place), true) if facet == Facet::Lead => keys.insert(place, task),
+                (Ok(place), false) if facet == Facet::Lead => {
+                    keys.remove(place);
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The things that events changed since the last call, each once, in order of their first change.
@@ -260,11 +292,14 @@ impl World {
 
     fn change(&mut self, id: u64, version: u64, change: impl FnOnce(&mut Thing)) {
         if let Some(Some(entry)) = self.things.get_mut(&id) {
-            let before = entry.thing.names();
+            let (before, led) = (entry.thing.names(), leads(&entry.thing));
             change(&mut entry.thing);
             entry.version = version;
-            let after = entry.thing.names();
+            let (after, leads) = (entry.thing.names(), leads(&entry.thing));
             self.touched.push(id);
+            if led != leads {
+                self.move_within(id, &leads);
+            }
             if before != after {
                 for (kind, name) in before {
                     self.names.insert((kind, name), None);
@@ -280,6 +315,7 @@ impl World {
         for (kind, name) in thing.names() {
             self.names.insert((kind, name), Some(id));
         }
+        self.move_within(id, &leads(&thing));
         self.things.insert(id, Some(Entry { thing, version: id }));
         self.touched.push(id);
     }
@@ -462,5 +498,13 @@ impl World {
                 }
             }),
         }
+    }
+}
+
+/// The lead units of a task; none of anything else.
+fn leads(thing: &Thing) -> Vec<UnitId> {
+    match thing {
+        Thing::Task(task) => task.leads().collect(),
+        _ => Vec::new(),
     }
 }

@@ -39,9 +39,9 @@ impl Command for Add {
         if world.named(NameKind::Login, &login)?.is_some() {
             return Err(Refusal::of(Code::NameTaken).at("login").with("name", login));
         }
-        posts(world, &self.posts)?;
+        let posts = posts(world, &[], &self.posts)?;
         let mut emit = Emit::new(cx);
-        emit.makes(Added { posts: self.posts.clone() });
+        emit.makes(Added { posts });
         emit.with_private(Private {
             login: Some(login),
             name: Some(name),
@@ -51,16 +51,16 @@ impl Command for Add {
     }
 }
 
-/// An account holds at least one post, and only posts that are in use.
-pub(super) fn posts(world: &World, posts: &[PostId]) -> Result<(), Refusal> {
+/// The posts of an account, each once: at least one, and none that is retired but for those it held before.
+pub(super) fn posts(world: &World, held: &[PostId], posts: &[PostId]) -> Result<Vec<PostId>, Refusal> {
     if posts.is_empty() {
         return Err(Refusal::of(Code::Empty).at("posts"));
     }
     limit::count("posts", posts, POSTS_PER_ACCOUNT)?;
-    for &post in posts {
-        if world.post(post)?.retired {
+    for post in posts {
+        if world.post(*post)?.retired && !held.contains(post) {
             return Err(Refusal::of(Code::NotFound).at("posts"));
         }
     }
-    Ok(())
+    Ok(limit::distinct(posts))
 }

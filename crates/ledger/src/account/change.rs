@@ -40,7 +40,7 @@ impl Command for Change {
         let former = world.account(self.account)?;
         let name = limit::text("name", &self.name, NAME_CHARS)?;
         let phone = limit::optional("phone", &self.phone, NAME_CHARS)?;
-        posts(world, &self.posts)?;
+        let posts = posts(world, &former.posts, &self.posts)?;
         if let Who::Account { account, post } = cx.who
             && account == self.account
             && (self.closed || !self.posts.contains(&post))
@@ -53,7 +53,7 @@ impl Command for Change {
             phone: (former.phone().unwrap_or_default() != phone).then_some(phone),
         };
         let mut emit = Emit::new(cx);
-        emit.on(self.account, Changed { posts: self.posts.clone(), closed: self.closed });
+        emit.on(self.account, Changed { posts, closed: self.closed });
         emit.with_private(private);
         Ok(emit.events())
     }

@@ -1,6 +1,7 @@
 //! Erasing a person's data: the account stays as a number, what named the person is gone.
 
-use crate::command::{Command, Context, Emit, Needs};
+use super::event::Changed;
+use crate::command::{Command, Context, Emit, Needs, Who};
 use crate::event::Event;
 use crate::id::AccountId;
 use crate::private::Erased;
@@ -9,7 +10,7 @@ use crate::right::Right;
 use crate::world::World;
 use serde::Serialize;
 
-/// Erases every private part of an account that is closed.
+/// Erases every private part of an account; one that is open is closed with it, since nobody can sign in any more.
 #[derive(Clone, Debug, Serialize)]
 pub struct Erase {
     /// Whose.
@@ -26,12 +27,16 @@ impl Command for Erase {
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
         let account = world.account(self.account)?;
+        let own = matches!(cx.who, Who::Account { account, .. } if account == self.account);
+        ensure(!own, Code::OwnAccount)?;
+        ensure(account.private_events().next().is_some(), Code::NothingToErase)?;
         let mut emit = Emit::new(cx);
+        if !account.closed {
+            emit.on(self.account, Changed { posts: account.posts.clone(), closed: true });
+        }
         for seq in account.private_events() {
             emit.on(self.account, Erased { account: self.account, seq });
         }
-        let events = emit.events();
-        ensure(!events.is_empty(), Code::NothingToErase)?;
-        Ok(events)
+        Ok(emit.events())
     }
 }

@@ -6,6 +6,7 @@ use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
 use crate::id::{DraftId, LeaderId, PlanId, UnitId};
 use crate::leader;
+use crate::limit::{self, TASKS_PER_PLAN};
 use crate::plan::{Confirmed, Period};
 use crate::printed::Deadline;
 use crate::refusal::{Code, Refusal, ensure};
@@ -58,6 +59,7 @@ impl Command for Confirm {
             }
         }
         ensure(!tasks.is_empty(), Code::NoTasks)?;
+        limit::count("tasks", &tasks, TASKS_PER_PLAN)?;
 
         let mut emit = Emit::new(cx);
         let (units, leaders) = names(world, &mut emit, &tasks)?;
@@ -72,6 +74,7 @@ impl Command for Confirm {
         for (order, facts) in tasks.into_iter().enumerate() {
             let clocks = clocks(world, &facts.deadlines, facts.class, cx.today);
             let end = end_of(&facts.deadlines, period);
+            let named: Vec<_> = facts.leaders.iter().map(|leader| leaders[leader.name.as_str()]).collect();
             emit.makes(Registered {
                 plan,
                 order: order as u32,
@@ -84,12 +87,13 @@ impl Command for Confirm {
                 start: period.start.min(end),
                 end,
                 units: task_units(facts, &units),
-                leaders: facts.leaders.iter().map(|leader| leaders[leader.name.as_str()]).collect(),
+                leaders: limit::distinct(&named),
                 deadlines: facts.deadlines.clone(),
                 targets: facts.targets.clone(),
                 warnings: facts.warnings.clone(),
                 clocks,
             });
+            emit.fits()?;
         }
         Ok(emit.events())
     }
@@ -117,6 +121,7 @@ fn names<'a>(
                 order: NEW_UNIT_ORDER,
             })
         });
+        emit.fits()?;
         units.insert(unit.name.as_str(), UnitId(id));
     }
     let mut leaders = Known::new();
@@ -151,7 +156,7 @@ fn task_units(facts: &DraftFacts, known: &Known<'_, UnitId>) -> Vec<TaskUnit> {
     units
 }
 
-/// The clocks that start on registering, and one for each date of the document.
+/// The clocks that start on registering, and one for the document's last date.
 fn clocks(world: &World, deadlines: &[Deadline], class: clock::Class, today: Date) -> Vec<Clock> {
     let mut clocks = clock::started(&world.jurisdiction().clocks, class, Start::Registered, today);
     let mut dates: Vec<Date> = deadlines.iter().map(|deadline| deadline.date.last_day()).collect();

@@ -2,6 +2,7 @@
 
 use super::correction::Correction;
 use super::event::Corrected;
+use super::make::known;
 use super::state::{Draft, DraftTask};
 use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
@@ -33,8 +34,7 @@ impl Command for Correct {
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
         let (draft, task) = open_task(world, self.draft, self.task)?;
         if let Correction::Section(section) = self.correction {
-            let known = section == 0 || draft.sections.iter().any(|known| known.id == section);
-            ensure(known, Code::UnknownName).map_err(|refusal| refusal.at("section"))?;
+            known(&draft.sections, section)?;
         }
         self.correction.of(&task.facts)?;
         let mut emit = Emit::new(cx);

@@ -115,19 +115,23 @@ impl Correction {
             Correction::Duty { name, duty } => {
                 let unit = after.units.iter_mut().find(|unit| unit.name == *name && unit.duty != *duty);
                 unit.ok_or_else(|| missing(name))?.duty = *duty;
-                let mut seen = Vec::new();
-                after.units.retain(|unit| {
-                    let first = !seen.contains(&(unit.name.clone(), unit.duty));
-                    seen.push((unit.name.clone(), unit.duty));
-                    first
-                });
+                each_once(&mut after.units);
             }
             Correction::RenameUnit { from, to } => {
-                let unit = after.units.iter_mut().find(|unit| unit.name == *from);
-                to.trim().clone_into(&mut unit.ok_or_else(|| missing(from))?.name);
+                if !after.units.iter().any(|unit| unit.name == *from) {
+                    return Err(missing(from));
+                }
+                for unit in after.units.iter_mut().filter(|unit| unit.name == *from) {
+                    to.trim().clone_into(&mut unit.name);
+                }
+                each_once(&mut after.units);
             }
             Correction::AddLeader(name) => {
-                after.leaders.push(NamedLeader { name: name.trim().to_owned(), span: None });
+                let name = name.trim();
+                if after.leaders.iter().any(|leader| leader.name == name) {
+                    return Err(missing(name).at("name"));
+                }
+                after.leaders.push(NamedLeader { name: name.to_owned(), span: None });
             }
             Correction::RemoveLeader(name) => {
                 after.leaders.retain(|leader| leader.name != *name);
@@ -144,6 +148,12 @@ impl Correction {
         }
         after.checked()
     }
+}
+
+/// Of two units that became the same by a correction, the first stays.
+fn each_once(units: &mut Vec<NamedUnit>) {
+    let mut seen = std::collections::BTreeSet::new();
+    units.retain(|unit| seen.insert((unit.name.clone(), unit.duty)));
 }
 
 #[cfg(test)]

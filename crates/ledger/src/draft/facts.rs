@@ -1,7 +1,7 @@
 //! What a reading found of one task, as a reviewer corrects it.
 
 use crate::clock::Class;
-use crate::limit::{self, BODY_CHARS, FACTS_PER_TASK, NAME_CHARS, TITLE_CHARS, UNITS_PER_TASK};
+use crate::limit::{self, BODY_CHARS, FACTS_PER_TASK, NAME_CHARS, NOTE_CHARS, TITLE_CHARS, UNITS_PER_TASK};
 use crate::printed::{Deadline, NamedLeader, NamedUnit, Span, Target, Warning};
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -80,7 +80,12 @@ impl DraftFacts {
         for leader in &mut self.leaders {
             leader.name = limit::text("leaders", &leader.name, NAME_CHARS)?;
         }
+        for deadline in &mut self.deadlines {
+            deadline.text = limit::optional("deadlines", &deadline.text, NOTE_CHARS)?;
+        }
         for target in &mut self.targets {
+            target.text = limit::optional("targets", &target.text, NOTE_CHARS)?;
+            target.subject = limit::optional("targets", &target.subject, NOTE_CHARS)?;
             target.unit = limit::optional("targets", &target.unit, NAME_CHARS)?;
         }
         Ok(self)

@@ -32,12 +32,16 @@ impl Command for Merge {
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
         let (draft, task) = open_task(world, self.draft, self.task)?;
         let place = draft.tasks.iter().position(|&other| other == self.task).unwrap_or(0);
-        let into = draft.tasks[..place]
-            .iter()
-            .rev()
-            .find(|&&other| world.draft_task(other).is_ok_and(|other| !other.removed));
-        let &into = into.ok_or_else(|| Refusal::of(Code::MergeNeighbours))?;
-        let mut facts = world.draft_task(into)?.facts.clone();
+        let mut before = None;
+        for &other in draft.tasks[..place].iter().rev() {
+            let task = world.draft_task(other)?;
+            if !task.removed {
+                before = Some((other, task));
+                break;
+            }
+        }
+        let (into, before) = before.ok_or_else(|| Refusal::of(Code::MergeNeighbours))?;
+        let mut facts = before.facts.clone();
         let from = &task.facts;
         facts.body.push_str(&from.body);
         facts.span = facts

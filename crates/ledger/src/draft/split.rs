@@ -6,6 +6,7 @@ use super::facts::{DraftFacts, title_of};
 use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
 use crate::id::{DraftId, DraftTaskId};
+use crate::limit::{self, TASKS_PER_PLAN};
 use crate::refusal::{Code, Refusal};
 use crate::right::Right;
 use crate::world::World;
@@ -31,7 +32,8 @@ impl Command for SplitTask {
     }
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
-        let (_, task) = open_task(world, self.draft, self.task)?;
+        let (draft, task) = open_task(world, self.draft, self.task)?;
+        limit::count("tasks", &draft.tasks, TASKS_PER_PLAN - 1)?;
         let (first, second) = split(&task.facts, self.at)?;
         let mut emit = Emit::new(cx);
         let step = emit.on(self.draft, Split { task: self.task, facts: first });
@@ -46,14 +48,14 @@ fn split(facts: &DraftFacts, at: usize) -> Result<(DraftFacts, DraftFacts), Refu
     if head.trim().is_empty() || tail.trim().is_empty() {
         return Err(Refusal::of(Code::SplitOutside).at("at"));
     }
-    let part = |body: String, keep: &dyn Fn(&str) -> bool| {
-        let mut part = facts.clone();
-        part.title = title_of(&body);
-        part.body = body;
+    let part = |title: String, body: String, keep: &dyn Fn(&str) -> bool| {
+        let mut part = DraftFacts { title, body, ..facts.clone() };
         part.targets.retain(|target| keep(&target.text));
         part.deadlines.retain(|deadline| keep(&deadline.text));
         part.checked()
     };
     let in_tail = |words: &str| tail.contains(words) && !head.contains(words);
-    Ok((part(head.clone(), &|words| !in_tail(words))?, part(tail.clone(), &in_tail)?))
+    // A printed title stays with the first part; one made of the body is made anew, as `checked` does where it is empty.
+    let title = if facts.title == title_of(&facts.body) { String::new() } else { facts.title.clone() };
+    Ok((part(title, head.clone(), &|words| !in_tail(words))?, part(String::new(), tail.clone(), &in_tail)?))
 }

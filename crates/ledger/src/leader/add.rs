@@ -1,6 +1,6 @@
 //! Adding a leader.
 
-use super::change::portfolio;
+use super::change::{moved, portfolio};
 use super::event::Added;
 use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
@@ -8,7 +8,7 @@ use crate::id::{LeaderId, UnitId};
 use crate::limit::{self, NAME_CHARS};
 use crate::refusal::{Code, Refusal};
 use crate::right::Right;
-use crate::world::{Facet, NameKind, World};
+use crate::world::{NameKind, World};
 use serde::Serialize;
 
 /// Adds a leader with a portfolio.
@@ -28,9 +28,8 @@ impl Command for Add {
     const KIND: &'static str = "leader.add";
     const RIGHT: Right = Right::ChangeUnits;
 
-    fn needs(&self, _: &World) -> Needs {
-        let needs = Needs::none().name(NameKind::Leader, self.name.trim()).all(self.units.iter().copied());
-        self.units.iter().fold(needs, |needs, &unit| needs.within(Facet::Lead, unit))
+    fn needs(&self, world: &World) -> Needs {
+        moved(world, Needs::none().name(NameKind::Leader, self.name.trim()), &self.units)
     }
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
@@ -40,8 +39,9 @@ impl Command for Add {
             return Err(Refusal::of(Code::NameTaken).at("name").with("name", name));
         }
         let mut emit = Emit::new(cx);
-        let leader = emit.makes(Added { name, title, order: self.order, units: self.units.clone() });
-        portfolio(world, &mut emit, LeaderId(leader), &[], &self.units)?;
+        let units = limit::distinct(&self.units);
+        let leader = emit.makes(Added { name, title, order: self.order, units: units.clone() });
+        portfolio(world, &mut emit, LeaderId(leader), &[], &units)?;
         Ok(emit.events())
     }
 }

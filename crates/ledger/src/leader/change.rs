@@ -10,7 +10,7 @@ use crate::right::Right;
 use crate::task::Classified;
 use crate::world::{Facet, NameKind, World};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Changes a leader to this description.
 #[derive(Clone, Debug, Serialize)]
@@ -33,9 +33,8 @@ impl Command for Change {
 
     fn needs(&self, world: &World) -> Needs {
         let former = world.leader(self.leader).map(|leader| leader.units.clone()).unwrap_or_default();
-        let units = former.iter().chain(&self.units).copied();
-        let needs = Needs::thing(self.leader).name(NameKind::Leader, self.name.trim()).all(units.clone());
-        units.fold(needs, |needs, unit| needs.within(Facet::Lead, unit))
+        let units: Vec<UnitId> = former.iter().chain(&self.units).copied().collect();
+        moved(world, Needs::thing(self.leader).name(NameKind::Leader, self.name.trim()), &units)
     }
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
@@ -46,11 +45,21 @@ impl Command for Change {
         }
         let title = limit::optional("title", &self.title, NAME_CHARS)?;
         let mut emit = Emit::new(cx);
-        let units = self.units.clone();
-        emit.on(self.leader, Changed { name, title, order: self.order, units, former: former.clone() });
-        portfolio(world, &mut emit, self.leader, &former, &self.units)?;
+        let units = limit::distinct(&self.units);
+        let changed =
+            Changed { name, title, order: self.order, units: units.clone(), former: former.clone() };
+        emit.on(self.leader, changed);
+        portfolio(world, &mut emit, self.leader, &former, &units)?;
         Ok(emit.events())
     }
+}
+
+/// The units of portfolios, and the tasks that they lead.
+pub(super) fn moved(world: &World, needs: Needs, units: &[UnitId]) -> Needs {
+    units.iter().fold(needs.all(units.iter().copied()), |needs, &unit| {
+        let tasks = world.within(Facet::Lead, unit.0).unwrap_or_default();
+        needs.within(Facet::Lead, unit).all(tasks.iter().copied())
+    })
 }
 
 /// Moves the open tasks of the units that come into the portfolio, or leave it.
@@ -65,29 +74,21 @@ pub(super) fn portfolio(
     for &unit in units {
         world.unit(unit)?;
     }
-    let mut moved: BTreeMap<u64, bool> = BTreeMap::new();
-    for &unit in former.iter().filter(|unit| !units.contains(unit)) {
-        for &task in world.within(Facet::Lead, unit.0)? {
-            // A task whose other lead unit stays in the portfolio stays as well.
-            let stays = world.task(TaskId(task))?.leads().any(|lead| units.contains(&lead));
-            moved.insert(task, stays);
-        }
+    let moves = |unit: &&UnitId| former.contains(unit) != units.contains(unit);
+    let mut led: BTreeSet<u64> = BTreeSet::new();
+    for &unit in former.iter().chain(units).filter(moves) {
+        led.extend(world.within(Facet::Lead, unit.0)?);
     }
-    for &unit in units.iter().filter(|unit| !former.contains(unit)) {
-        for &task in world.within(Facet::Lead, unit.0)? {
-            moved.insert(task, true);
-        }
-    }
-    let moved: Vec<_> = moved.into_iter().collect();
-    limit::count("units", &moved, TASKS_PER_PORTFOLIO_CHANGE)?;
-    for (task, is_in) in moved {
-        let had = &world.task(TaskId(task))?.leaders;
-        if had.contains(&leader) != is_in {
-            let mut leaders: Vec<_> = had.iter().copied().filter(|&other| other != leader).collect();
-            if is_in {
-                leaders.push(leader);
-            }
-            emit.on(task, Classified { class: None, clocks: Vec::new(), leaders: Some(leaders) });
+    let led: Vec<_> = led.into_iter().map(TaskId).collect();
+    limit::count("units", &led, TASKS_PER_PORTFOLIO_CHANGE)?;
+    for id in led {
+        let task = world.task(id)?;
+        // A task whose other lead unit stays in the portfolio stays as well, and one whose document names the leader.
+        let is_in = task.leads().any(|lead| units.contains(&lead)) || task.named.contains(&leader);
+        if task.state().open() && task.leaders.contains(&leader) != is_in {
+            let mut leaders: Vec<_> = task.leaders.iter().copied().filter(|&other| other != leader).collect();
+            leaders.extend(is_in.then_some(leader));
+            emit.on(id, Classified { class: None, clocks: Vec::new(), leaders: Some(leaders) });
         }
     }
     Ok(())

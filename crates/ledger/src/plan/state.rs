@@ -53,7 +53,7 @@ impl Plan {
         Self { title, number, document, period, sections, confirmed: day, withdrawn: None, tasks: Vec::new() }
     }
 
-    /// The outermost heading of a section that still holds several tasks: the action (专项行动) it belongs to.
+    /// The headings that a section stands under and its own, outermost first: an action (专项行动) comes first.
     pub fn path(&self, section: u32) -> Vec<&Section> {
         let mut path = Vec::new();
         let mut next = Some(section);

@@ -7,7 +7,6 @@ use crate::id::PlanId;
 use crate::limit::{self, NOTE_CHARS};
 use crate::refusal::{Code, Refusal, ensure};
 use crate::right::Right;
-use crate::task::State;
 use crate::world::World;
 use serde::Serialize;
 
@@ -33,7 +32,7 @@ impl Command for Withdraw {
         let plan = world.plan(self.plan)?;
         ensure(plan.withdrawn.is_none(), Code::PlanWithdrawn)?;
         for &task in &plan.tasks {
-            ensure(world.task(task)?.state() < State::UnderWay, Code::PlanHasWork)?;
+            ensure(!world.task(task)?.has_work(), Code::PlanHasWork)?;
         }
         let mut emit = Emit::new(cx);
         let reason = limit::text("reason", &self.reason, NOTE_CHARS)?;

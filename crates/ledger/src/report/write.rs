@@ -4,7 +4,7 @@ use super::event::{Evidence, Written};
 use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
 use crate::id::{AssignmentId, TaskId};
-use crate::limit::{self, EVIDENCE_PER_REPORT, FACTS_PER_TASK, NOTE_CHARS, REPORT_CHARS};
+use crate::limit::{self, EVIDENCE_PER_REPORT, FACTS_PER_TASK, NOTE_CHARS, REPORT_CHARS, TITLE_CHARS};
 use crate::refusal::{Code, Refusal, ensure};
 use crate::right::Right;
 use crate::task::{Figure, State, sign::own_assignment};
@@ -61,6 +61,9 @@ impl Command for Write {
         let problems = limit::optional("problems", &self.problems, NOTE_CHARS)?;
         let correction = limit::optional("correction", &self.correction, NOTE_CHARS)?;
         limit::count("evidence", &self.evidence, EVIDENCE_PER_REPORT)?;
+        for file in &self.evidence {
+            limit::text("evidence", &file.name, TITLE_CHARS)?;
+        }
         limit::count("figures", &self.figures, FACTS_PER_TASK)?;
         for (index, figure) in self.figures.iter().enumerate() {
             let target = task
@@ -73,10 +76,8 @@ impl Command for Write {
             )?;
             ensure(figure.value >= Decimal::ZERO, Code::BadNumber)
                 .map_err(|refusal| refusal.at("figures"))?;
-            let last = part
-                .claimed
-                .as_ref()
-                .and_then(|claim| claim.figures.iter().find(|f| f.target == figure.target));
+            let mut known = part.claimed.iter().flat_map(|claim| &claim.known);
+            let last = known.find(|known| known.target == figure.target);
             if let Some(last) = last
                 && target.has_line()
                 && figure.value < last.value

@@ -5,8 +5,8 @@ use super::state::Task;
 use crate::clock::{self, Start};
 use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
-use crate::id::{LeaderId, PlanId, TaskId, UnitId};
-use crate::limit::EVENTS_PER_WRITE;
+use crate::id::{PlanId, TaskId, UnitId};
+use crate::limit::{self, TASKS_PER_PLAN};
 use crate::printed::Duty;
 use crate::refusal::{Code, Refusal, ensure};
 use crate::right::Right;
@@ -29,8 +29,9 @@ impl Assign {
         if self.tasks.is_empty() {
             return Ok(of_plan.clone());
         }
+        limit::count("tasks", &self.tasks, TASKS_PER_PLAN)?;
         ensure(self.tasks.iter().all(|task| of_plan.contains(task)), Code::NotFound)?;
-        Ok(self.tasks.clone())
+        Ok(limit::distinct(&self.tasks))
     }
 }
 
@@ -39,18 +40,13 @@ impl Command for Assign {
     const RIGHT: Right = Right::Assign;
 
     fn needs(&self, world: &World) -> Needs {
-        let mut needs = Needs::thing(self.plan);
+        let needs = Needs::thing(self.plan);
         let Ok(tasks) = self.tasks(world) else { return needs };
-        needs = needs.all(tasks.iter().copied());
-        for task in tasks.iter().filter_map(|&task| world.task(task).ok()) {
-            for &(unit, _) in &task.units {
-                needs = needs.and(unit);
-                if let Ok(unit) = world.unit(unit) {
-                    needs = needs.all(unit.members.iter().copied());
-                }
-            }
-        }
-        needs
+        let needs = needs.all(tasks.iter().copied());
+        tasks
+            .iter()
+            .filter_map(|&task| world.task(task).ok())
+            .fold(needs, |needs, task| parts(world, needs, task))
     }
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
@@ -59,62 +55,76 @@ impl Command for Assign {
         for id in self.tasks(world)? {
             let task = world.task(id)?;
             if task.state().open() && task.assignments.is_empty() {
-                for made in hand_out(world, task, cx.today)? {
-                    emit.on(id, made);
-                }
+                hand_out(world, &mut emit, id, None)?;
             }
         }
         let events = emit.events();
         ensure(!events.is_empty(), Code::NothingToAssign)?;
-        if events.len() > EVENTS_PER_WRITE {
-            return Err(Refusal::of(Code::WriteTooLarge).with("max", EVENTS_PER_WRITE));
-        }
         Ok(events)
     }
 }
 
-/// One assignment for each unit; a group's members stand in for it, a group without members is held by the office.
-fn hand_out(world: &World, task: &Task, today: Date) -> Result<Vec<Made>, Refusal> {
+/// The units of a task and the members of its groups.
+pub(super) fn parts(world: &World, needs: Needs, task: &Task) -> Needs {
+    task.units.iter().fold(needs, |needs, &(id, _)| {
+        let members = world.unit(id).map(|unit| unit.members.clone()).unwrap_or_default();
+        needs.and(id).all(members)
+    })
+}
+
+/// One assignment for each unit in use; a group's members stand in for it, a group without members is held by the
+/// office. A lead that the plan does not name may be designated.
+pub(super) fn hand_out(
+    world: &World,
+    emit: &mut Emit<'_>,
+    id: TaskId,
+    designated: Option<UnitId>,
+) -> Result<(), Refusal> {
+    let task = world.task(id)?;
     let mut parts: Vec<(UnitId, Duty, Option<UnitId>)> = Vec::new();
-    let mut add =
-        |unit: UnitId, duty: Duty, via: Option<UnitId>| match parts.iter_mut().find(|part| part.0 == unit) {
+    let mut add = |unit: UnitId, duty: Duty, via: Option<UnitId>| -> Result<(), Refusal> {
+        if world.unit(unit)?.retired {
+            return Ok(());
+        }
+        match parts.iter_mut().find(|part| part.0 == unit) {
             // A unit that is named itself, or named as lead, is not also reached through a group.
             Some(part) if (duty, via) < (part.1, part.2) => *part = (unit, duty, via),
             Some(_) => {}
             None => parts.push((unit, duty, via)),
-        };
+        }
+        Ok(())
+    };
     for &(id, duty) in &task.units {
         let unit = world.unit(id)?;
         if unit.members.is_empty() {
-            add(id, duty, None);
+            add(id, duty, None)?;
         }
         for &member in &unit.members {
-            add(member, duty, Some(id));
+            add(member, duty, Some(id))?;
         }
     }
-    let mut started = false;
-    let mut made = Vec::new();
-    for (unit, duty, via) in parts {
-        let first_lead = duty == Duty::Lead && !started;
-        started |= first_lead;
-        made.push(lead_or_part(world, task, unit, duty, via, first_lead, today)?);
+    if let Some(unit) = designated {
+        add(unit, Duty::Lead, None)?;
     }
-    Ok(made)
+    let mut starts = true;
+    for (unit, duty, via) in parts {
+        emit.on(id, made(world, emit.today(), task, (unit, duty, via), starts && duty == Duty::Lead)?);
+        emit.fits()?;
+        starts &= duty != Duty::Lead;
+    }
+    Ok(())
 }
 
 /// An assignment; with the first lead the clocks start, and each lead brings the leaders of its portfolio.
-pub(super) fn lead_or_part(
+pub(super) fn made(
     world: &World,
-    task: &Task,
-    unit: UnitId,
-    duty: Duty,
-    via: Option<UnitId>,
-    starts: bool,
     today: Date,
+    task: &Task,
+    (unit, duty, via): (UnitId, Duty, Option<UnitId>),
+    starts: bool,
 ) -> Result<Made, Refusal> {
     let rules = &world.jurisdiction().clocks;
     let clocks = if starts { clock::started(rules, task.class, Start::Assigned, today) } else { Vec::new() };
-    let leaders: Vec<LeaderId> =
-        if duty == Duty::Lead { world.unit(unit)?.leaders.clone() } else { Vec::new() };
+    let leaders = if duty == Duty::Lead { world.unit(unit)?.leaders.clone() } else { Vec::new() };
     Ok(Made { unit, duty, via, clocks, leaders })
 }

@@ -1,10 +1,12 @@
 //! Saying that a task is ordinary or complex: the new class's clocks start that day.
 
 use super::event::Classified;
+use super::state::State;
 use crate::clock::{self, Class, Start};
 use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
 use crate::id::TaskId;
+use crate::printed::Duty;
 use crate::refusal::{Code, Refusal, ensure};
 use crate::right::Right;
 use crate::world::World;
@@ -29,11 +31,12 @@ impl Command for Classify {
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
         let task = world.task(self.task)?;
-        ensure(task.state().open(), Code::TaskState)?;
+        // Once it is asked to clear, a new clock would start after what fulfils it.
+        ensure(task.state() < State::Submitted, Code::TaskState)?;
         ensure(task.class != self.class, Code::SameClass)?;
         let rules = &world.jurisdiction().clocks;
-        // Before it is handed out no clock of its class runs; assigning starts it.
-        let assigned = task.assigned().next().is_some();
+        // Before it is handed to a lead no clock of its class runs; assigning starts it.
+        let assigned = task.assignments.iter().any(|part| part.duty == Duty::Lead);
         let clocks =
             if assigned { clock::started(rules, self.class, Start::Assigned, cx.today) } else { Vec::new() };
         let mut emit = Emit::new(cx);

@@ -37,7 +37,7 @@ impl Command for Clear {
         ensure(task.evidence() > 0, Code::NoEvidence)?;
         let leads = || task.assigned().filter(|part| part.duty == Duty::Lead);
         ensure(leads().all(|lead| lead.verified.is_some() && !lead.to_accept()), Code::NotAccepted)?;
-        let open = |index: usize| !task.targets[index].met() && !task.explained.contains(&index);
+        let open = |index: usize| !task.targets[index].verified_met() && !task.explained.contains(&index);
         if let Some(index) = (0..task.targets.len()).find(|&index| open(index)) {
             return Err(Refusal::of(Code::TargetOpen).with("target", index + 1));
         }

@@ -1,10 +1,11 @@
 //! 指定: a supervisor decides whose a task is: a disputed assignment, or a lead that was missing.
 
-use super::assign::lead_or_part;
-use super::event::Designated;
+use super::assign::{hand_out, made, parts};
+use super::event::{Classified, Designated};
+use super::state::{State, Task};
 use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
-use crate::id::{AssignmentId, TaskId, UnitId};
+use crate::id::{AssignmentId, LeaderId, TaskId, UnitId};
 use crate::limit::{self, NOTE_CHARS};
 use crate::printed::Duty;
 use crate::refusal::{Code, Refusal, ensure};
@@ -12,7 +13,8 @@ use crate::right::Right;
 use crate::world::World;
 use serde::Serialize;
 
-/// Hands a disputed assignment to a unit (the same one: it stands), or gives a task a lead.
+/// Hands an assignment that is disputed, or that nobody can sign for, to a unit (the same one: it stands), or gives
+/// a task a lead; a task that was not handed out yet is handed out with it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Designate {
     /// Which task.
@@ -29,38 +31,73 @@ impl Command for Designate {
     const KIND: &'static str = "assignment.designate";
     const RIGHT: Right = Right::Assign;
 
-    fn needs(&self, _: &World) -> Needs {
-        Needs::thing(self.task).and(self.unit)
+    fn needs(&self, world: &World) -> Needs {
+        let needs = Needs::thing(self.task).and(self.unit);
+        let Ok(task) = world.task(self.task) else { return needs };
+        parts(world, needs.all(task.assigned().map(|part| part.unit)), task)
     }
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
         let task = world.task(self.task)?;
         ensure(task.state().open(), Code::TaskState)?;
         let unit = world.unit(self.unit)?;
-        ensure(!unit.retired && unit.members.is_empty(), Code::UnknownName)
-            .map_err(|refusal| refusal.at("unit"))?;
+        ensure(!unit.retired && !unit.group, Code::UnknownName).map_err(|refusal| refusal.at("unit"))?;
         let reason = limit::optional("reason", &self.reason, NOTE_CHARS)?;
         let mut emit = Emit::new(cx);
         let (duty, via) = match self.assignment {
             Some(id) => {
-                let disputed = task.assignment(id)?;
-                ensure(disputed.refused.is_some(), Code::AssignmentState)?;
-                let stands = disputed.unit == self.unit;
+                let former = task.assignment(id)?;
+                let holder = world.unit(former.unit)?;
+                let idle = former.signed.is_none() && (holder.group || holder.retired);
+                ensure(former.refused.is_some() || idle, Code::AssignmentState)?;
+                let stands = former.unit == self.unit;
                 emit.on(self.task, Designated { assignment: id, stands, reason });
                 if stands {
                     return Ok(emit.events());
                 }
-                (disputed.duty, disputed.via)
+                (former.duty, former.via)
             }
             None => (Duty::Lead, None),
         };
+        // A lead that comes after asking to clear could neither report nor be waited for.
+        ensure(duty != Duty::Lead || task.state() != State::Submitted, Code::TaskState)?;
+        if task.assignments.is_empty() {
+            hand_out(world, &mut emit, self.task, Some(self.unit))?;
+            return Ok(emit.events());
+        }
         if let Some(has) = task.assigned().find(|has| has.unit == self.unit) {
             ensure(has.duty == Duty::Responsible && duty == Duty::Lead, Code::AlreadyLeads)?;
             // It leads from now on, and no longer only takes part.
             emit.on(self.task, Designated { assignment: has.id, stands: false, reason: String::new() });
         }
         let starts = duty == Duty::Lead && !task.assignments.iter().any(|made| made.duty == Duty::Lead);
-        emit.on(self.task, lead_or_part(world, task, self.unit, duty, via, starts, cx.today)?);
+        emit.on(self.task, made(world, cx.today, task, (self.unit, duty, via), starts)?);
+        if let Some(leaders) = self.leaders(world, task)? {
+            emit.on(self.task, Classified { class: None, clocks: Vec::new(), leaders: Some(leaders) });
+        }
         Ok(emit.events())
+    }
+}
+
+impl Designate {
+    /// The leaders of the task where one goes: the lead that was disputed was the last of its portfolio.
+    fn leaders(&self, world: &World, task: &Task) -> Result<Option<Vec<LeaderId>>, Refusal> {
+        let Some(former) = self.assignment else { return Ok(None) };
+        let former = task.assignment(former)?;
+        if former.duty != Duty::Lead {
+            return Ok(None);
+        }
+        let mut stay = task.named.clone();
+        stay.extend(&world.unit(self.unit)?.leaders);
+        for other in task.leads().filter(|&lead| lead != former.unit) {
+            stay.extend(&world.unit(other)?.leaders);
+        }
+        let mut go = world.unit(former.unit)?.leaders.clone();
+        go.retain(|leader| !stay.contains(leader));
+        let mut leaders = task.leaders.clone();
+        leaders.retain(|leader| !go.contains(leader));
+        let goes = leaders.len() < task.leaders.len();
+        leaders.extend(&world.unit(self.unit)?.leaders);
+        Ok(goes.then(|| limit::distinct(&leaders)))
     }
 }

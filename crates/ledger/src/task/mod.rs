@@ -22,7 +22,7 @@ pub use event::{
 };
 pub use refuse::Refuse;
 pub use reopen::Reopen;
-pub use row::{Count, NO_DUE, Row, Shown, Wait, row, shown};
+pub use row::{Count, NO_DUE, Row, SECTION_VALUES, Shown, Wait, row, shown};
 pub use sign::Sign;
-pub use state::{Assignment, Claim, Figure, Standing, State, TargetState, Task};
+pub use state::{Assignment, Claim, Figure, Known, Standing, State, TargetState, Task};
 pub use submit::{Submit, missing};

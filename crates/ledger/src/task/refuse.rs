@@ -33,7 +33,9 @@ impl Command for Refuse {
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
         let assignment = own_assignment(world, cx, self.task, self.assignment)?;
-        ensure(assignment.signed.is_none() && assignment.refused.is_none(), Code::AssignmentState)?;
+        let open = assignment.signed.is_none() && assignment.refused.is_none();
+        // What a supervisor has decided once is not disputed again.
+        ensure(open && !assignment.stands, Code::AssignmentState)?;
         let last = assignment.made.saturating_add(REFUSE_DAYS.days());
         if cx.today > last {
             return Err(Refusal::of(Code::RefuseTooLate).with("days", REFUSE_DAYS).with("last", last));

@@ -119,7 +119,7 @@ fn waits(task: &Task, state: State) -> Vec<Wait> {
     if !state.open() {
         return waits;
     }
-    if task.assignments.is_empty() {
+    if task.assignments.is_empty() && !task.units.is_empty() {
         waits.push(Wait::Assign);
     } else if state == State::Registered {
         waits.push(Wait::Designate);
@@ -129,15 +129,18 @@ fn waits(task: &Task, state: State) -> Vec<Wait> {
     }
     for part in task.assigned() {
         let lead = part.duty == Duty::Lead;
-        let percent = part.claimed.as_ref().map_or(0, |claim| claim.percent);
+        let done = part.claimed.as_ref().is_some_and(|claim| claim.percent == 100);
         if part.refused.is_some() {
             waits.push(Wait::Designate);
         } else if part.signed.is_none() {
             waits.push(Wait::Sign(part.unit));
         } else if part.waiting.is_some() {
             waits.push(Wait::Approve(part.unit));
-        } else if lead && percent == 100 && state != State::Submitted {
-            waits.push(Wait::Submit(part.unit));
+        } else if lead && done && state != State::Submitted {
+            // It has nothing more to report; while another lead has, nobody can ask to clear.
+            if task.percent(Standing::Claimed) == Some(100) {
+                waits.push(Wait::Submit(part.unit));
+            }
         } else if state != State::Submitted && (lead || part.claimed.is_none()) {
             waits.push(Wait::Report(part.unit));
         }
@@ -170,7 +173,7 @@ pub fn row(task: &Task, rules: &LightRules, today: Date) -> Row {
         state,
         light,
         reason,
-        due: task.due().filter(|_| state.open()).map(|clock| (clock.due, clock.code.clone())),
+        due: task.due().map(|clock| (clock.due, clock.code.clone())),
         start: task.start,
         end: task.end,
         progress: pace::progress(task),
@@ -209,6 +212,9 @@ pub struct Shown {
 /// A counter's key: scope, its value, facet, its value.
 pub type Count = (Facet, u64, Facet, u64);
 
+/// Sections are numbered below this in each plan, so that plan and section make one value.
+pub const SECTION_VALUES: u32 = 4_096;
+
 /// The due date of what has none: sorts last.
 pub const NO_DUE: Date = jiff::civil::date(9999, 12, 31);
 
@@ -234,7 +240,7 @@ pub fn shown(row: &Row) -> Shown {
 impl Shown {
     /// A section's value: it is unique across plans.
     pub fn section_value(plan: u64, section: u32) -> u64 {
-        plan * 4096 + u64::from(section)
+        plan * u64::from(SECTION_VALUES) + u64::from(section)
     }
 
     fn section(&self) -> u64 {

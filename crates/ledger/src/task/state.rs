@@ -95,6 +95,39 @@ pub struct Claim {
     pub as_of: Date,
     /// Files of evidence.
     pub evidence: u32,
+    /// Every target's last figure once this report counts: its own, else those of the reports before it.
+    #[serde(default)]
+    pub known: Vec<Known>,
+}
+
+impl Claim {
+    /// Its figures, and those of the claim before it on which it is silent.
+    fn after(mut self, before: Option<&Claim>) -> Self {
+        let own = self.figures.iter().map(|figure| Known {
+            target: figure.target,
+            value: figure.value,
+            as_of: self.as_of,
+            report: self.report,
+        });
+        let mut known: Vec<Known> = own.collect();
+        let former = before.into_iter().flat_map(|claim| &claim.known);
+        known.extend(former.filter(|old| !self.figures.iter().any(|new| new.target == old.target)));
+        self.known = known;
+        self
+    }
+}
+
+/// A figure that counts, and the report that gave it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Known {
+    /// Which target, from 0.
+    pub target: usize,
+    /// The figure.
+    pub value: Decimal,
+    /// The day for which it holds.
+    pub as_of: Date,
+    /// The report.
+    pub report: ReportId,
 }
 
 /// One unit's part in a task.
@@ -114,6 +147,9 @@ pub struct Assignment {
     pub signed: Option<Date>,
     /// Disputed since.
     pub refused: Option<Date>,
+    /// It was disputed, and a supervisor decided that it stays.
+    #[serde(default)]
+    pub stands: bool,
     /// Handed to another unit.
     pub ended: bool,
     /// Files of evidence in approved reports.
@@ -203,6 +239,9 @@ pub struct Task {
     pub units: Vec<(UnitId, Duty)>,
     /// Leaders whom the document names, or in whose portfolio a lead unit is.
     pub leaders: Vec<LeaderId>,
+    /// Those whom the document names: they stay whatever portfolios become.
+    #[serde(default)]
+    pub named: Vec<LeaderId>,
     /// Clocks, oldest first.
     pub clocks: Vec<Clock>,
     /// Targets.
@@ -245,6 +284,7 @@ impl Task {
             end: by.end,
             units: by.units.iter().map(|unit| (unit.unit, unit.duty)).collect(),
             leaders: by.leaders.clone(),
+            named: by.leaders.clone(),
             clocks: by.clocks.clone(),
             targets: by.targets.iter().map(target).collect(),
             assignments: Vec::new(),
@@ -303,9 +343,15 @@ impl Task {
         self.lead_assignments().map(|assignment| of(assignment).unwrap_or(0)).min()
     }
 
-    /// The earliest clock that still runs.
+    /// The earliest clock that still runs; none of a task that is closed.
     pub fn due(&self) -> Option<&Clock> {
-        self.clocks.iter().filter(|clock| clock.open()).min_by_key(|clock| clock.due)
+        let running = self.clocks.iter().filter(|clock| clock.open() && self.state().open());
+        running.min_by_key(|clock| clock.due)
+    }
+
+    /// Whether a unit has reported anything that was not sent back.
+    pub fn has_work(&self) -> bool {
+        self.assignments.iter().any(|part| part.reported.is_some() || part.waiting.is_some())
     }
 
     /// Evidence in approved reports of its lead units.
@@ -353,20 +399,16 @@ impl Task {
             }
             TaskEvent::Cleared(_) => {
                 self.cleared = Some(day);
-                // What is cleared is done, whatever each clock waited for.
-                for what in [Fulfilled::Reported, Fulfilled::Submitted, Fulfilled::Cleared] {
-                    self.fulfil(what, day);
-                }
+                // A clock that waits for a report which never came is not met by clearing; it stands still.
+                self.fulfil(Fulfilled::Cleared, day);
             }
             TaskEvent::Reopened(_) => {
-                let since = self.submitted.or(self.cleared);
                 (self.submitted, self.cleared) = (None, None);
+                self.explained.clear();
                 self.returned = true;
                 // The clocks that asking or clearing had stopped run on with the days that they had.
-                for clock in &mut self.clocks {
-                    if clock.fulfilled != Fulfilled::Reported && clock.met >= since && since.is_some() {
-                        clock.met = None;
-                    }
+                for clock in self.clocks.iter_mut().filter(|clock| clock.fulfilled != Fulfilled::Reported) {
+                    clock.met = None;
                 }
             }
             TaskEvent::Made(made) => self.made(event.seq, made, day),
@@ -383,6 +425,7 @@ impl Task {
             TaskEvent::Designated(designated) => {
                 if let Some(assignment) = self.at(designated.assignment) {
                     assignment.refused = None;
+                    assignment.stands = designated.stands;
                     assignment.ended = !designated.stands;
                 }
             }
@@ -398,6 +441,7 @@ impl Task {
             made: day,
             signed: None,
             refused: None,
+            stands: false,
             ended: false,
             evidence: 0,
             waiting: None,
@@ -432,10 +476,11 @@ impl Task {
                     figures: written.figures.clone(),
                     as_of: written.as_of,
                     evidence: written.evidence.len() as u32,
+                    known: Vec::new(),
                 });
             }
             ReportEvent::Approved(_) => {
-                at.claimed = at.waiting.take();
+                at.claimed = at.waiting.take().map(|claim| claim.after(at.claimed.as_ref()));
                 at.evidence += at.claimed.as_ref().map_or(0, |claim| claim.evidence);
                 at.reported.get_or_insert(day);
                 self.returned = false;
@@ -455,25 +500,27 @@ impl Task {
                 }
                 self.returned = true;
             }
-            ReportEvent::Accepted(_) => at.verified.clone_from(&at.claimed),
+            ReportEvent::Accepted(_) => {
+                // Figures of a former report that nobody accepted are not verified with this one.
+                at.verified = at.claimed.clone().map(|claim| claim.after(at.verified.as_ref()));
+            }
         }
         if leads {
-            self.figures(assignment);
+            self.figures();
         }
     }
 
-    /// Targets show the figures of the lead that reported last.
-    fn figures(&mut self, assignment: AssignmentId) {
-        let Some(at) = self.assignments.iter().find(|at| at.id == assignment) else { return };
-        for (index, target) in self.targets.iter_mut().enumerate() {
-            let of = |claim: &Option<Claim>| {
-                let claim = claim.as_ref()?;
-                let figure = claim.figures.iter().find(|figure| figure.target == index)?;
-                Some((figure.value, claim.as_of))
-            };
-            // A report that is silent on a target leaves its last figure.
-            target.claimed = of(&at.claimed).or(target.claimed.filter(|_| at.claimed.is_some()));
-            target.verified = of(&at.verified).or(target.verified);
+    /// Targets show, of the figures that count at the lead units, the one of the last report.
+    fn figures(&mut self) {
+        let last = |index: usize, of: fn(&Assignment) -> Option<&Claim>| {
+            let claims = self.lead_assignments().filter_map(of);
+            let known = claims.flat_map(|claim| &claim.known).filter(|known| known.target == index);
+            known.max_by_key(|known| known.report).map(|known| (known.value, known.as_of))
+        };
+        let of = |index| (last(index, |at| at.claimed.as_ref()), last(index, |at| at.verified.as_ref()));
+        let figures: Vec<_> = (0..self.targets.len()).map(of).collect();
+        for (target, (claimed, verified)) in self.targets.iter_mut().zip(figures) {
+            (target.claimed, target.verified) = (claimed, verified);
         }
     }
 

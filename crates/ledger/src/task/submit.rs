@@ -5,7 +5,7 @@ use super::state::{State, Task};
 use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
 use crate::id::TaskId;
-use crate::limit::{self, NOTE_CHARS};
+use crate::limit::{self, FACTS_PER_TASK, NOTE_CHARS};
 use crate::printed::Duty;
 use crate::refusal::{Code, Refusal, ensure};
 use crate::right::{Actor, Right};
@@ -35,7 +35,8 @@ impl Command for Submit {
         let task = world.task(self.task)?;
         let actor = Actor::of(world, cx.who)?;
         ensure(task.leads().any(|unit| actor.acts_for(unit)), Code::NotYourUnit)?;
-        ensure(task.state().open() && task.state() != State::Submitted, Code::TaskState)?;
+        ensure(task.state() < State::Submitted, Code::TaskState)?;
+        limit::count("explained", &self.explained, FACTS_PER_TASK)?;
         let mut explained = Vec::new();
         for one in &self.explained {
             ensure(one.target < task.targets.len(), Code::NoSuchTarget)?;
@@ -57,9 +58,8 @@ impl Command for Submit {
 /// All that stands between a task and asking to clear it.
 pub fn missing(task: &Task, explained: &[Explained]) -> Vec<Refusal> {
     let mut missing = Vec::new();
-    if task.assigned().any(|lead| lead.duty == Duty::Lead && lead.claimed.is_none())
-        || task.leads().next().is_none()
-    {
+    let mut leads = task.assigned().filter(|part| part.duty == Duty::Lead).peekable();
+    if leads.peek().is_none() || leads.any(|lead| lead.claimed.is_none()) {
         missing.push(Refusal::of(Code::LeadSilent));
     }
     if task.evidence() == 0 {

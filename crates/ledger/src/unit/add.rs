@@ -38,7 +38,8 @@ impl Command for Add {
         }
         members(world, None, self.group, &self.members)?;
         let mut emit = Emit::new(cx);
-        emit.makes(Added { name, group: self.group, members: self.members.clone(), order: self.order });
+        let members = limit::distinct(&self.members);
+        emit.makes(Added { name, group: self.group, members, order: self.order });
         Ok(emit.events())
     }
 }

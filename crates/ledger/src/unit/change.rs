@@ -49,7 +49,7 @@ impl Command for Change {
             Changed {
                 name,
                 group: self.group,
-                members: self.members.clone(),
+                members: limit::distinct(&self.members),
                 order: self.order,
                 retired: self.retired,
             },
