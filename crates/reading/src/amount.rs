@@ -264,7 +264,16 @@ fn comparator(
 ) -> (Comparator, usize, usize) {
     let before = &c[sentence..figure];
     let lead = BEFORE.iter().find(|(word, _)| ends(before, word));
-    let start = figure - lead.map_or(0, |(word, _)| word.chars().count());
+    // 不低于人均消费支出的1.3倍: the comparator stands before what it is compared with.
+    let far = (before.last() == Some(&'的')).then(|| {
+        let clause = before.iter().rposition(|c| *c == ',').map_or(0, |n| n + 1);
+        let bounds =
+            BEFORE.iter().filter(|(_, said)| matches!(said, Comparator::AtLeast | Comparator::AtMost));
+        bounds.into_iter().find(|(word, _)| has_any(&before[clause..], &[word]))
+    });
+    let lead = lead.or(far.flatten());
+    let start =
+        figure - lead.filter(|(word, _)| ends(before, word)).map_or(0, |(word, _)| word.chars().count());
     let tail = AFTER.iter().find(|(word, _)| {
         begins(&c[unit_end..end], word) && (*word != "内" || lead.is_some_and(|(word, _)| *word == "控制在"))
     });
@@ -315,8 +324,8 @@ fn is_target(
             raised || !(has_any(before, &ATTRIBUTES) && !noun.is_empty()) && is_money_target(before, after)
         }
         Measure::Rate => {
-            let part =
-                before.last() == Some(&'的') && !has_any(before, &["达", "占", "超", "增", "提高", "降"]);
+            let part = before.last() == Some(&'的')
+                && !has_any(before, &["达", "占", "超", "增", "提高", "降", "不低于", "不少于"]);
             !part && !begins(after, "的标准")
         }
         Measure::Count => {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::draft::trimmed;
 use crate::label::{self, Kind};
+use crate::leader::is_person;
 use crate::mark::{Style, mark_at};
-use crate::scan::is_person;
 use crate::table::{Column, Row, Table, columns, is_due, is_number};
 use crate::text::Flow;
 use crate::who;
@@ -75,7 +75,10 @@ impl Rows<'_> {
         } else if let Some(due) = due.filter(|_| is_due(text) && !self.open.texts.is_empty()) {
             self.field(due, cell);
         } else if let Some(units) = units.filter(|_| {
-            !self.open.texts.is_empty() && text.len() <= 60 && who::is_list(self.flow, cell.clone())
+            !self.open.texts.is_empty()
+                && text.len() <= 60
+                && text.last() != Some(&'。')
+                && who::is_list(self.flow, cell.clone())
         }) {
             let units = self.next_units(units);
             self.field(units, cell);

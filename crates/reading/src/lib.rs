@@ -13,6 +13,7 @@ mod fold;
 mod format;
 mod header;
 mod label;
+mod leader;
 mod mark;
 mod measure;
 mod numeral;

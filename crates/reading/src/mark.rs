@@ -42,7 +42,10 @@ impl Mark {
     pub(crate) fn is_doubtful(&self, c: &[char]) -> bool {
         let next = c.get(self.body);
         match self.style {
-            Style::Digit => next.is_some_and(char::is_ascii_digit),
+            Style::Digit => {
+                let n = digits(&c[self.body.min(c.len())..]);
+                n > 0 && !(n == 4 && c.get(self.body + 4) == Some(&'年'))
+            }
             Style::Han => next.is_some_and(|c| is_han_numeral(*c)) && c.get(self.body + 1) == Some(&'、'),
             _ => false,
         }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use crate::draft::Named;
 use crate::label::{self, Kind};
+use crate::leader;
 use crate::mark::{Mark, Style, mark_at};
 use crate::text::Flow;
 
@@ -110,6 +112,8 @@ pub(crate) struct Heading {
     pub(crate) alone: bool,
     /// The printed number runs on from a line of units.
     pub(crate) runs_on: bool,
+    /// Leaders of all tasks under it.
+    pub(crate) leaders: Vec<Named>,
 }
 
 /// The headings in force, outermost first.
@@ -127,6 +131,7 @@ impl Outline {
         }
         let parent = self.open.last().map(|open| open.heading);
         let (title, alone) = title(c, mark, &piece.range);
+        let leaders = leader::of_heading(c, mark.body..title.end).map(|at| Named { at, label: None });
         self.open.push(Open { style: mark.style, heading: self.headings.len() });
         self.headings.push(Heading {
             parent,
@@ -134,6 +139,7 @@ impl Outline {
             title,
             alone,
             runs_on: piece.runs_on,
+            leaders: leaders.into_iter().collect(),
         });
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::draft::{Closed, Draft, Named};
 use crate::label::{self, Kind, Label};
-use crate::mark::begins;
+use crate::leader::is_person;
 use crate::outline::{Outline, Piece};
 use crate::reading::Role;
 use crate::role::{self, Division};
@@ -36,11 +36,11 @@ impl<'a> Scan<'a> {
         let c = &self.flow.c;
         let mut start = piece.range.start;
         if let Some(mark) = &piece.mark {
-            self.finish();
             self.pending = None;
             self.outline.enter(c, piece, mark);
             let own = self.outline.innermost();
             let under = own.and_then(|own| self.outline.headings[own].parent);
+            self.finish_before(under);
             let mut draft = Draft::new(mark.number.start, Some(mark.number.clone()), own, under);
             let heading = own.map(|own| &self.outline.headings[own]);
             draft.title = heading.filter(|h| h.alone).map(|h| mark.body..h.title.end);
@@ -287,10 +287,27 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Closes the open task before an item under `under`; leaders that stand alone above items are those of each.
+    fn finish_before(&mut self, under: Option<usize>) {
+        let heading =
+            self.open.take_if(|open| open.own.is_some() && open.own == under && open.units.is_empty());
+        match heading {
+            Some(open) => {
+                if let Some(own) = open.own {
+                    self.outline.headings[own].leaders.extend(open.leaders);
+                }
+            }
+            None => self.finish(),
+        }
+    }
+
     /// Closes the open task.
     pub(crate) fn finish(&mut self) {
-        if let Some(open) = self.open.take() {
+        if let Some(mut open) = self.open.take() {
             if open.is_task() {
+                for heading in self.outline.path(open.under) {
+                    open.leaders.extend(self.outline.headings[heading].leaders.iter().cloned());
+                }
                 self.drafts.push(open);
             }
         }
@@ -376,15 +393,6 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
         }
         start = if gap && !cut { i } else { i + 1 };
     }
-}
-
-/// Whether a word may be a person's name: two to four characters that end like no unit.
-pub(crate) fn is_person(word: &[char]) -> bool {
-    let word: Vec<char> = word.iter().copied().filter(|c| !matches!(c, ')' | ' ')).collect();
-    (2..=4).contains(&word.len())
-        && word.iter().all(|c| crate::fold::is_han(*c))
-        && !crate::office::is_unit(&word)
-        && !begins(&word, "各")
 }
 
 /// The bracket's end, within its line.

@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::cells;
 use crate::draft::trimmed;
 use crate::label::{self, Kind};
+use crate::leader::is_person;
 use crate::mark::mark_at;
 use crate::numeral::digits;
-use crate::scan::is_person;
 use crate::text::Flow;
 use crate::who;
 

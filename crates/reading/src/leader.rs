@@ -1,0 +1,82 @@
+//! Leaders: persons by name or post.
+
+use std::ops::Range;
+
+use crate::fold::is_han;
+use crate::mark::begins;
+use crate::office::is_unit;
+
+/// Posts of those who lead.
+const POSTS: &[&str] = &[
+    "常务副省长",
+    "常务副市长",
+    "常务副县长",
+    "常务副区长",
+    "常务副州长",
+    "副省长",
+    "副市长",
+    "副县长",
+    "副区长",
+    "副州长",
+    "副旗长",
+    "副镇长",
+    "副乡长",
+    "副主席",
+    "副秘书长",
+    "副书记",
+    "副主任",
+    "省长",
+    "市长",
+    "县长",
+    "区长",
+    "州长",
+    "旗长",
+    "盟长",
+    "镇长",
+    "乡长",
+    "主席",
+    "秘书长",
+    "书记",
+    "主任",
+    "常委",
+    "部长",
+    "厅长",
+    "局长",
+    "同志",
+];
+/// What a heading says of its leader.
+const LEADS: &[&str] =
+    &["主抓", "牵头", "领衔", "负责", "分管", "主管", "包抓", "领办", "挂帅", "抓总", "督办", "联系", "推进"];
+
+/// The leader whom a heading names for its tasks: `张三省长主抓重点工作`, `市长牵头的任务`.
+pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Option<Range<usize>> {
+    let rest = |i: usize| &c[i..heading.end];
+    let leads = |i: usize| LEADS.iter().any(|verb| begins(rest(i), verb));
+    let post_at =
+        |i: usize| POSTS.iter().find(|post| begins(rest(i), post)).map(|post| i..i + post.chars().count());
+    for at in heading.clone() {
+        let Some(post) = post_at(at) else { continue };
+        if leads(post.end) {
+            let name =
+                (heading.start..at).rev().take_while(|i| is_han(c[*i]) && c[*i] != '由').last().unwrap_or(at)
+                    ..at;
+            return Some(if (2..=4).contains(&name.len()) { name } else { post });
+        }
+        // 市长张三牵头
+        let name =
+            (2..=4).map(|n| post.end..post.end + n).find(|name| name.end < heading.end && leads(name.end));
+        if let Some(name) = name.filter(|name| is_person(&c[name.clone()])) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// Whether a word may be a person's name: two to four characters that end like no unit.
+pub(crate) fn is_person(word: &[char]) -> bool {
+    let word: Vec<char> = word.iter().copied().filter(|c| !matches!(c, ')' | ' ')).collect();
+    (2..=4).contains(&word.len())
+        && word.iter().all(|c| is_han(*c))
+        && !is_unit(&word)
+        && !begins(&word, "各")
+}
