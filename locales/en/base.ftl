@@ -20,7 +20,8 @@ nav-evaluation = Evaluate
 nav-document = Reading
 nav-bulletin = Bulletins
 nav-log = Log
-nav-admin = Admin
+nav-admin = Units
+nav-account = Accounts
 nav-sign-in = Sign in
 nav-overdue = { $n } overdue
 
@@ -48,7 +49,7 @@ light-word = Light
 state-registered = Registered
 state-assigned = Assigned
 state-signed = Signed for
-state-under-way = Under way
+state-under_way = Under way
 state-submitted = Asks to clear
 state-cleared = Cleared
 state-suspended = Suspended
@@ -63,23 +64,23 @@ standing-claimed = Claimed
 standing-verified = Verified
 
 pace-behind = Behind pace
-pace-on = On pace
+pace-on_pace = On pace
 pace-ahead = Ahead
 pace-done = Done
-pace-unmeasurable = Not measurable
+pace-not_measurable = Not measurable
 pace-word = Pace
 pace-read = { $done } done, pace { $due }
 pace-read-done = { $done } done
 
 role-supervisor = Supervisor
 role-liaison = Liaison
-role-unit-head = Unit head
+role-head = Unit head
 role-leader = Leader
 role-validator = Validator
 role-inspector = Inspector
 role-evaluator = Evaluator
 role-publicist = Publicist
-role-system-admin = System administrator
+role-administrator = System administrator
 role-security-admin = Security administrator
 role-audit-admin = Audit administrator
 

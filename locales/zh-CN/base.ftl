@@ -20,7 +20,8 @@ nav-evaluation = 考核
 nav-document = 解读
 nav-bulletin = 通报
 nav-log = 存证
-nav-admin = 管理
+nav-admin = 单位
+nav-account = 账号
 nav-sign-in = 登录
 nav-overdue = { $n } 项逾期
 
@@ -48,7 +49,7 @@ light-word = 灯
 state-registered = 拟办
 state-assigned = 已交办
 state-signed = 已签收
-state-under-way = 办理中
+state-under_way = 办理中
 state-submitted = 申请办结
 state-cleared = 已销号
 state-suspended = 暂缓
@@ -63,23 +64,23 @@ standing-claimed = 自报
 standing-verified = 核实
 
 pace-behind = 落后序时
-pace-on = 达序时
+pace-on_pace = 达序时
 pace-ahead = 超前
 pace-done = 已完成
-pace-unmeasurable = 无法计序时
+pace-not_measurable = 无法计序时
 pace-word = 序时
 pace-read = 完成 { $done }，序时 { $due }
 pace-read-done = 完成 { $done }
 
 role-supervisor = 督查
 role-liaison = 联络员
-role-unit-head = 单位负责人
+role-head = 单位负责人
 role-leader = 领导
 role-validator = 核验
 role-inspector = 督查组
 role-evaluator = 考核
 role-publicist = 公开
-role-system-admin = 系统管理员
+role-administrator = 系统管理员
 role-security-admin = 安全管理员
 role-audit-admin = 审计管理员
 

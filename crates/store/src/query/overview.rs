@@ -1,6 +1,6 @@
 //! The overview: one scan of a scope's counters.
 
-use crate::engine::{Connection, Fault};
+use crate::engine::{Connection, Fault, Value};
 use ledger::Facet;
 use std::collections::HashMap;
 
@@ -53,4 +53,16 @@ pub fn scopes(db: &mut Connection, jurisdiction: u32, scope: Facet) -> Result<Ha
         scopes.entry(value).or_default().0.insert(key, n);
     }
     Ok(scopes)
+}
+
+/// How many tasks of the whole jurisdiction carry each of these values of a facet.
+pub fn values(db: &mut Connection, jurisdiction: u32, facet: Facet, values: &[u64]) -> Result<Vec<i64>, Fault> {
+    let keys: Vec<Vec<Value>> = values.iter().map(|&value| vec![value.into()]).collect();
+    let sql = "SELECT value, n FROM counter
+               WHERE jurisdiction = $1 AND scope = 0 AND scope_value = 0 AND facet = $2 AND (value) IN {keys}";
+    let rows: HashMap<u64, i64> = db
+        .query_in(sql, &[jurisdiction.into(), (facet as i64).into()], &keys, |row| Ok((row.int(0)? as u64, row.int(1)?)))?
+        .into_iter()
+        .collect();
+    Ok(values.iter().map(|value| rows.get(value).copied().unwrap_or(0)).collect())
 }
