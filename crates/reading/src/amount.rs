@@ -310,6 +310,11 @@ fn is_target(
     if !raised && (has_any(clause, CONDITIONS) || clause.last() == Some(&'的')) {
         return false;
     }
+    // 对员工20人以下的企业: whom it concerns.
+    let bound = ["以上的", "以下的", "以内的"].iter().any(|word| begins(after, word));
+    if bound && clause.first() == Some(&'对') {
+        return false;
+    }
     if !raised && kind == Measure::Money && has_any(&c[sentence..sentence_end], GRANTS) {
         return false;
     }

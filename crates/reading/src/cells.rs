@@ -46,7 +46,7 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         }
     }
     rows.close();
-    Some(Table { lines: first..end, rows: rows.rows })
+    Some(Table { lines: first..end, at: 0..0, rows: rows.rows })
 }
 
 struct Rows<'a> {

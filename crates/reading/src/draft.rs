@@ -53,6 +53,8 @@ pub(crate) struct Draft {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) closed: Closed,
+    /// A label such as 整改措施 stood behind its units: what follows are words of the same task.
+    pub(crate) measures: bool,
     /// Its units come from a sentence without label or bracket.
     pub(crate) doubtful: bool,
     /// It is a row that has cells of the row above.
@@ -78,6 +80,7 @@ impl Draft {
             start,
             end: start,
             closed: Closed::No,
+            measures: false,
             doubtful: false,
             row_doubtful: false,
         }

@@ -5,6 +5,7 @@
 //! tasks together; `task` settles roles and reads dates and amounts; `check` looks at the whole.
 
 mod amount;
+mod assign;
 mod cells;
 mod charset;
 mod check;
@@ -65,34 +66,17 @@ fn reading_of(text: String) -> Reading {
         issued: document.issued_on.or(document.written_on).map(PartialDate::first_day),
     };
     let pieces = outline::pieces(&flow);
-    let mut scan = scan::Scan::new(&flow);
-    let mut line = 0;
-    let tables = table::tables(&flow);
-    let mut next = tables.iter().peekable();
-    for piece in &pieces {
-        while flow.lines.get(line).is_some_and(|l| l.end < piece.range.start) {
-            line += 1;
-        }
-        while next.peek().is_some_and(|table| table.lines.end <= line) {
-            next.next();
-        }
-        match next.peek().filter(|table| table.lines.contains(&line)) {
-            Some(table) if table.lines.start == line => scan.rows(table),
-            Some(_) => {}
-            None => scan.piece(piece),
-        }
-    }
-    scan.finish();
+    let (outline, drafts) = scan::scan(&flow, &pieces, &table::tables(&flow));
     let common = task::Common {
         now,
-        first_leads_from: check::first_leads_from(&flow, &scan.drafts),
+        first_leads_from: check::first_leads_from(&flow, &drafts),
         standing: check::standing(&flow),
     };
-    let tasks = scan.drafts.iter().map(|draft| task::task(&flow, draft, &common)).collect();
+    let tasks = drafts.iter().map(|draft| task::task(&flow, draft, &common)).collect();
     check::whole(
         &flow,
-        scan.outline,
-        &scan.drafts,
+        outline,
+        &drafts,
         Reading { document, sections: Vec::new(), tasks, warnings: Vec::new(), text },
     )
 }

@@ -44,7 +44,7 @@ impl Mark {
         match self.style {
             Style::Digit => {
                 let n = digits(&c[self.body.min(c.len())..]);
-                n > 0 && !(n == 4 && c.get(self.body + 4) == Some(&'年'))
+                n > 0 && !matches!(c.get(self.body + n), Some('年' | '月'))
             }
             Style::Han => next.is_some_and(|c| is_han_numeral(*c)) && c.get(self.body + 1) == Some(&'、'),
             _ => false,

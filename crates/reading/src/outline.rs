@@ -9,7 +9,7 @@ use crate::mark::{Mark, Style, mark_at};
 use crate::text::Flow;
 
 /// Characters from which a line is a text without line breaks, whose numbers stand inside it.
-const RUNNING_LINE_CHARS: usize = 400;
+const RUNNING_LINE_CHARS: usize = 150;
 /// Characters of the longest heading that a number may follow without a full stop.
 const HEADING_CHARS: usize = 45;
 
@@ -141,6 +141,11 @@ impl Outline {
             runs_on: piece.runs_on,
             leaders: leaders.into_iter().collect(),
         });
+    }
+
+    /// Whether an item numbered in this style is in force.
+    pub(crate) fn is_open(&self, style: Style) -> bool {
+        self.open.iter().any(|open| open.style == style)
     }
 
     /// The innermost heading in force.

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::draft::{Closed, Draft, Named};
+use crate::assign::{take_division, take_value};
+use crate::draft::{Closed, Draft, trimmed};
 use crate::label::{self, Kind, Label};
-use crate::leader::is_person;
+use crate::mark::{Mark, Style};
 use crate::outline::{Outline, Piece};
 use crate::reading::Role;
-use crate::role::{self, Division};
-use crate::rules;
+use crate::role;
 use crate::table::Table;
 use crate::text::Flow;
 use crate::who::{self, Shared};
@@ -16,27 +16,60 @@ use crate::who::{self, Shared};
 /// Characters of the longest bracket that is read as a division of work.
 const MAX_BRACKET_CHARS: usize = 800;
 
-/// The tasks of running text, and the outline that they stand in.
-pub(crate) struct Scan<'a> {
+/// The tasks of a text, and the outline that they stand in.
+pub(crate) fn scan(flow: &Flow, pieces: &[Piece], tables: &[Table]) -> (Outline, Vec<Draft>) {
+    let mut scan = Scan {
+        flow,
+        outline: Outline::default(),
+        drafts: Vec::new(),
+        open: None,
+        pending: None,
+        bare: Vec::new(),
+    };
+    let mut next_marks = vec![None; pieces.len()];
+    for i in (1..pieces.len()).rev() {
+        next_marks[i - 1] = pieces[i].mark.as_ref().or(next_marks[i]);
+    }
+    let mut tables = tables.iter().peekable();
+    for (piece, next) in pieces.iter().zip(next_marks) {
+        while tables.peek().is_some_and(|table| table.at.end <= piece.range.start) {
+            tables.next();
+        }
+        match tables.peek().filter(|table| table.at.contains(&piece.range.start)) {
+            Some(table) if table.at.start == piece.range.start => scan.rows(table),
+            Some(_) => {}
+            None => scan.piece(piece, next),
+        }
+    }
+    scan.finish();
+    (scan.outline, scan.drafts)
+}
+
+struct Scan<'a> {
     flow: &'a Flow,
-    pub(crate) outline: Outline,
-    pub(crate) drafts: Vec<Draft>,
+    outline: Outline,
+    drafts: Vec<Draft>,
     open: Option<Draft>,
     /// A label whose units stand on the next line.
     pending: Option<Label>,
+    /// An item without units, and those under it, none of which has any so far.
+    bare: Vec<Draft>,
 }
 
-impl<'a> Scan<'a> {
-    pub(crate) fn new(flow: &'a Flow) -> Self {
-        Self { flow, outline: Outline::default(), drafts: Vec::new(), open: None, pending: None }
-    }
-
-    /// Takes the next piece.
-    pub(crate) fn piece(&mut self, piece: &Piece) {
+impl Scan<'_> {
+    /// Takes the next piece; `next` is the number that comes after it.
+    fn piece(&mut self, piece: &Piece, next: Option<&Mark>) {
         let c = &self.flow.c;
         let mut start = piece.range.start;
         if let Some(mark) = &piece.mark {
             self.pending = None;
+            if let Some(open) = &mut self.open {
+                // 整改措施：1．… 2．… behind the units: numbered words of the same task.
+                if open.closed == Closed::Labels && open.measures && !self.outline.is_open(mark.style) {
+                    open.words(c, piece.range.clone());
+                    return;
+                }
+            }
             self.outline.enter(c, piece, mark);
             let own = self.outline.innermost();
             let under = own.and_then(|own| self.outline.headings[own].parent);
@@ -54,27 +87,46 @@ impl<'a> Scan<'a> {
         }
         if piece.mark.is_none() {
             let label = label::label_at(c, start, piece.range.end);
-            let goes_on = match self.open.as_ref().map(|open| open.closed) {
-                None => false,
-                Some(Closed::No) => {
-                    self.open.as_ref().is_some_and(|open| open.own.is_some() && !self.is_section_line(open))
-                }
-                Some(Closed::Labels) => label.is_some(),
-                Some(Closed::Bracket) => label.is_some_and(|label| label.kind != Kind::Words),
-            };
+            let goes_on = self.open.as_ref().is_some_and(|open| match open.closed {
+                Closed::No => open.own.is_some() && (label.is_some() || !self.is_section_line(open)),
+                Closed::Labels => label.is_some() || open.measures,
+                Closed::Bracket => label.as_ref().is_some_and(|label| label.kind != Kind::Words),
+            });
             if !goes_on {
                 self.finish();
                 self.open = Some(Draft::new(start, None, None, self.outline.innermost()));
+            }
+            if label.is_some_and(|label| {
+                matches!(label.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::Leaders)
+            }) {
+                self.gather(next);
             }
         }
         self.inside(start..piece.range.end);
     }
 
+    /// Units below the last of several items without any are those of the item above them all.
+    fn gather(&mut self, next: Option<&Mark>) {
+        let Some(open) = self.open.as_ref().filter(|open| open.closed == Closed::No) else { return };
+        let mark = open.own.and_then(|own| self.outline.headings[own].mark.clone());
+        let Some((above, mark)) = self.bare.first().zip(mark) else { return };
+        let goes_on = next.is_some_and(|next| next.style == mark.style && next.value == mark.value + 1);
+        let chapter = above.title.is_some() && self.is_section_line(above);
+        if self.bare.len() < 2 || open.under.is_none() || open.under != above.own || goes_on || chapter {
+            return;
+        }
+        let mut parts = std::mem::take(&mut self.bare).into_iter().chain(self.open.take());
+        let Some(mut whole) = parts.next() else { return };
+        for part in parts {
+            whole.words(&self.flow.c, part.start..part.end);
+        }
+        self.open = Some(whole);
+    }
+
     /// Whether a numbered line without words of its own is a heading of chapters, under which paragraphs stand.
     fn is_section_line(&self, open: &Draft) -> bool {
-        open.title.is_some()
-            && open.own.is_some_and(|own| self.outline.headings[own].parent.is_none())
-            && open.number.as_ref().is_some_and(|n| matches!(self.flow.c[n.start], '一'..='龥'))
+        let mark = open.own.and_then(|own| self.outline.headings[own].mark.as_ref());
+        open.title.is_some() && mark.is_some_and(|mark| matches!(mark.style, Style::Han | Style::Chapter))
     }
 
     /// Reads one piece from its first word.
@@ -144,7 +196,7 @@ impl<'a> Scan<'a> {
         let c = &self.flow.c;
         let words_before =
             from..label.words.start - usize::from(c.get(label.words.start.wrapping_sub(1)) == Some(&'['));
-        let fresh = !crate::draft::trimmed(c, words_before.clone()).is_empty();
+        let fresh = !trimmed(c, words_before.clone()).is_empty();
         if fresh && self.open.as_ref().is_some_and(|open| open.closed != Closed::No) {
             self.again(words_before.start);
         }
@@ -156,6 +208,9 @@ impl<'a> Scan<'a> {
                 self.finish();
                 self.open = Some(Draft::new(label.words.start, None, None, self.outline.innermost()));
             }
+            if let Some(open) = &mut self.open {
+                open.measures = open.closed == Closed::Labels;
+            }
             return label.value;
         }
         let mut stop = self.next_label(label.value, end).map_or(end, |next| next.words.start);
@@ -163,7 +218,7 @@ impl<'a> Scan<'a> {
         {
             stop = (label.value..stop).find(|i| c[*i] == '。').unwrap_or(stop);
         }
-        if crate::draft::trimmed(c, label.value..stop).is_empty() && stop == end {
+        if trimmed(c, label.value..stop).is_empty() && stop == end {
             self.pending = Some(label.clone());
             if let Some(open) = &mut self.open {
                 open.closed = Closed::Labels;
@@ -176,7 +231,7 @@ impl<'a> Scan<'a> {
 
     /// Takes what a label announces.
     fn value(&mut self, label: &Label, range: Range<usize>) {
-        let range = crate::draft::trimmed(&self.flow.c, range);
+        let range = trimmed(&self.flow.c, range);
         let Some(mut open) = self.open.take() else { return };
         open.end = open.end.max(range.end);
         take_value(self.flow, &mut open, label, range);
@@ -195,10 +250,11 @@ impl<'a> Scan<'a> {
             )
         });
         let division = if labelled.is_some() { None } else { role::division(self.flow, inner.clone()) };
-        if labelled.is_none() && division.is_none() {
+        let listed = labelled.is_none() && division.is_none() && self.is_closing_list(inner.clone(), end);
+        if labelled.is_none() && division.is_none() && !listed {
             return false;
         }
-        let empty = crate::draft::trimmed(c, from..start).is_empty();
+        let empty = trimmed(c, from..start).is_empty();
         if !empty && self.open.as_ref().is_some_and(|open| open.closed != Closed::No) {
             self.again(from);
         }
@@ -218,28 +274,41 @@ impl<'a> Scan<'a> {
         if let Some(division) = division {
             take_division(&mut open, division);
         }
+        if listed {
+            open.doubtful = true;
+            open.assign(who::units(self.flow, inner, &mut Shared::default()), Role::Responsible, None);
+        }
         open.end = end + 1;
         open.closed = Closed::Bracket;
         self.open = Some(open);
         true
     }
 
+    /// Whether a bracket at a paragraph's end holds units and nothing else: `（★省教育厅、省财政厅）`.
+    fn is_closing_list(&self, inner: Range<usize>, close: usize) -> bool {
+        let c = &self.flow.c;
+        let closes = matches!(c.get(close + 1), None | Some('\n'))
+            || (c.get(close + 1) == Some(&'。') && matches!(c.get(close + 2), None | Some('\n')));
+        closes && who::is_certain_list(self.flow, inner)
+    }
+
     /// Takes the words after the last label or bracket; a last sentence may divide the work without either.
     fn sentence(&mut self, range: Range<usize>) {
         let c = &self.flow.c;
-        let range = crate::draft::trimmed(c, range);
+        let range = trimmed(c, range);
         if range.is_empty() {
             return;
         }
         if self.open.as_ref().is_some_and(|open| open.closed != Closed::No) {
-            if self.open.as_ref().is_some_and(|open| open.closed == Closed::Labels) && range.len() < 2 {
+            if let Some(open) = self.open.as_mut().filter(|open| open.measures) {
+                open.words(c, range);
                 return;
             }
             self.again(range.start);
         }
-        let by = (range.start..range.end).rev().find(|i| {
-            c[*i] == '由' && (*i == range.start || matches!(c[i - 1], '。' | ',' | ';')) && *i + 3 < range.end
-        });
+        let by = (range.start..range.end)
+            .rev()
+            .find(|i| c[*i] == '由' && *i + 3 < range.end && self.begins_clause(range.start, *i));
         let Some(open) = &mut self.open else { return };
         if let Some(by) = by {
             let stop = (by..range.end).find(|i| c[*i] == '。').unwrap_or(range.end);
@@ -257,6 +326,15 @@ impl<'a> Scan<'a> {
         open.words(c, range);
     }
 
+    /// Whether a sentence or clause begins at a place, or a word for the task stands before it: 此项工作由….
+    fn begins_clause(&self, start: usize, at: usize) -> bool {
+        let before = &self.flow.c[start..at];
+        let clause =
+            before.iter().rposition(|c| matches!(c, '。' | ',' | ';')).map_or(before, |n| &before[n + 1..]);
+        let words = ["工作", "任务", "事项", "具体"];
+        clause.is_empty() || (clause.len() <= 6 && words.iter().any(|word| crate::mark::ends(clause, word)))
+    }
+
     /// Begins another task under the same number.
     fn again(&mut self, start: usize) {
         let (number, own, under) =
@@ -268,7 +346,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes the rows of a table.
-    pub(crate) fn rows(&mut self, table: &Table) {
+    fn rows(&mut self, table: &Table) {
         self.finish();
         let c = &self.flow.c;
         for row in &table.rows {
@@ -289,20 +367,31 @@ impl<'a> Scan<'a> {
 
     /// Closes the open task before an item under `under`; leaders that stand alone above items are those of each.
     fn finish_before(&mut self, under: Option<usize>) {
-        let heading =
-            self.open.take_if(|open| open.own.is_some() && open.own == under && open.units.is_empty());
-        match heading {
-            Some(open) => {
-                if let Some(own) = open.own {
-                    self.outline.headings[own].leaders.extend(open.leaders);
-                }
-            }
-            None => self.finish(),
+        let Some(open) = self.open.take() else { return };
+        let above = open.own.is_some() && open.own == under;
+        let beside = open.under.is_some()
+            && open.under == under
+            && self.bare.first().is_some_and(|bare| bare.own == under);
+        if !open.units.is_empty() || !(above || beside) {
+            self.bare.clear();
+            self.open = Some(open);
+            return self.finish();
         }
+        if above {
+            self.bare.clear();
+            if let Some(own) = open.own {
+                self.outline.headings[own].leaders.extend(open.leaders.iter().cloned());
+            }
+        } else if !open.leaders.is_empty() {
+            self.bare.clear();
+            self.open = Some(open);
+            return self.finish();
+        }
+        self.bare.push(open);
     }
 
     /// Closes the open task.
-    pub(crate) fn finish(&mut self) {
+    fn finish(&mut self) {
         if let Some(mut open) = self.open.take() {
             if open.is_task() {
                 for heading in self.outline.path(open.under) {
@@ -311,87 +400,6 @@ impl<'a> Scan<'a> {
                 self.drafts.push(open);
             }
         }
-    }
-}
-
-/// Takes what a label announces into a draft.
-pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Range<usize>) {
-    let words = Some(&label.words);
-    // A rule in brackets behind the units is no unit.
-    let rule = (range.start..range.end)
-        .find(|i| matches!(flow.c[*i], '(' | '[') && rules::first_leads(&flow.c, *i..range.end).is_some());
-    let units = range.start..rule.unwrap_or(range.end);
-    match label.kind {
-        Kind::Units(role) => {
-            if let Some(division) = role::division(flow, units.clone()) {
-                take_division(open, division);
-            } else {
-                open.assign(who::units(flow, units, &mut Shared::default()), role, words);
-            }
-        }
-        Kind::PrimaryUnits => {
-            let first = open.units.len();
-            open.assign(who::units(flow, units, &mut Shared::default()), Role::Responsible, words);
-            open.units[first..].iter_mut().for_each(|unit| unit.primary = true);
-        }
-        Kind::UnitsAndLeader(role) => units_and_leader(flow, open, units, role, words),
-        Kind::Leaders => leaders(flow, open, range, words),
-        Kind::Due => open.dues.push(range),
-        Kind::Words | Kind::Name | Kind::Number | Kind::Other => {}
-    }
-}
-
-fn take_division(open: &mut Draft, division: Division) {
-    for clause in division.clauses {
-        let label = Some(&clause.verb).filter(|verb| !verb.is_empty());
-        open.assign(clause.units, clause.role, label);
-    }
-    if !division.rest.is_empty() {
-        open.dues.push(division.rest);
-    }
-}
-
-/// `市退役军人局 闵学成`: a blank stands between the unit and its head.
-fn units_and_leader(
-    flow: &Flow,
-    open: &mut Draft,
-    range: Range<usize>,
-    role: Role,
-    label: Option<&Range<usize>>,
-) {
-    let gap = (range.start + 1..range.end)
-        .rev()
-        .find(|i| flow.gap(*i) || matches!(flow.c[*i - 1], '、' | '/' | ',' | '\n' | '('));
-    match gap.filter(|gap| is_person(&flow.c[*gap..range.end])) {
-        Some(gap) => {
-            open.assign(who::units(flow, range.start..gap, &mut Shared::default()), role, label);
-            leaders(flow, open, gap..range.end, label);
-        }
-        None => open.assign(who::units(flow, range, &mut Shared::default()), role, label),
-    }
-}
-
-/// Names and posts of a list.
-fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Range<usize>>) {
-    let c = &flow.c;
-    let mut start = range.start;
-    for i in range.start..=range.end {
-        let cut = i == range.end || matches!(c[i], '、' | ',' | ';' | '。' | '/' | '\n' | '|');
-        let gap = i > start && i < range.end && flow.gap(i) && i - start >= 2 && range.end - i >= 2;
-        if !cut && !gap {
-            continue;
-        }
-        let mut at = crate::draft::trimmed(c, start..i);
-        for ending in ["同志", "等"] {
-            if crate::mark::ends(&c[at.clone()], ending) && at.len() > ending.chars().count() {
-                at.end -= ending.chars().count();
-            }
-        }
-        if at.len() >= 2 {
-            open.end = open.end.max(at.end);
-            open.leaders.push(Named { at, label: label.cloned() });
-        }
-        start = if gap && !cut { i } else { i + 1 };
     }
 }
 

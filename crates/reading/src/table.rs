@@ -18,6 +18,8 @@ const HEAD_LINES: usize = 6;
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) lines: Range<usize>,
+    /// The characters of these.
+    pub(crate) at: Range<usize>,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -47,7 +49,10 @@ pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
     while line < flow.lines.len() {
         let found = barred(flow, line).or_else(|| cells::listed(flow, line));
         line = found.as_ref().map_or(line + 1, |table: &Table| table.lines.end);
-        tables.extend(found);
+        tables.extend(found.map(|table| Table {
+            at: flow.lines[table.lines.start].start..flow.lines[line - 1].end,
+            ..table
+        }));
     }
     tables
 }
@@ -94,7 +99,7 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
     });
     let head_end = if closed { end.unwrap_or(first) + 1 } else { first + 1 };
     let columns = columns_of(flow, first..head_end)?;
-    let mut table = Table { lines: first..head_end, rows: Vec::new() };
+    let mut table = Table { lines: first..head_end, at: 0..0, rows: Vec::new() };
     let mut line = head_end;
     while line < flow.lines.len() {
         let start = line;

@@ -74,6 +74,18 @@ pub(crate) fn is_list(flow: &Flow, range: Range<usize>) -> bool {
     }
 }
 
+/// Whether a text is nothing but offices of a level or field, or groups of them.
+pub(crate) fn is_certain_list(flow: &Flow, range: Range<usize>) -> bool {
+    let tokens = split(flow, range);
+    let certain = |token: &Token| {
+        let own = &flow.c[token.at.clone()];
+        is_unit(own)
+            && own.len() >= 3
+            && (is_department(own) || place_and_level(own).is_some() || own[0] == '各')
+    };
+    !tokens.is_empty() && tokens.iter().all(certain)
+}
+
 /// Cuts a list at pauses, commas, blanks after a whole name, 等, and at 和, 及 between two names.
 fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
     let c = &flow.c;

@@ -1,0 +1,94 @@
+//! What labels, brackets and columns assign, put into a draft.
+
+use std::ops::Range;
+
+use crate::draft::{Draft, Named, trimmed};
+use crate::label::{Kind, Label};
+use crate::leader::is_person;
+use crate::mark::ends;
+use crate::reading::Role;
+use crate::role::{self, Division};
+use crate::rules;
+use crate::text::Flow;
+use crate::who::{self, Shared};
+
+/// Takes what a label announces into a draft.
+pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Range<usize>) {
+    let words = Some(&label.words);
+    // A rule in brackets behind the units is no unit.
+    let rule = (range.start..range.end)
+        .find(|i| matches!(flow.c[*i], '(' | '[') && rules::first_leads(&flow.c, *i..range.end).is_some());
+    let units = range.start..rule.unwrap_or(range.end);
+    match label.kind {
+        Kind::Units(role) => {
+            if let Some(division) = role::division(flow, units.clone()) {
+                take_division(open, division);
+            } else {
+                open.assign(who::units(flow, units, &mut Shared::default()), role, words);
+            }
+        }
+        Kind::PrimaryUnits => {
+            let first = open.units.len();
+            open.assign(who::units(flow, units, &mut Shared::default()), Role::Responsible, words);
+            open.units[first..].iter_mut().for_each(|unit| unit.primary = true);
+        }
+        Kind::UnitsAndLeader(role) => units_and_leader(flow, open, units, role, words),
+        Kind::Leaders => leaders(flow, open, range, words),
+        Kind::Due => open.dues.push(range),
+        Kind::Words | Kind::Name | Kind::Number | Kind::Other => {}
+    }
+}
+
+pub(crate) fn take_division(open: &mut Draft, division: Division) {
+    for clause in division.clauses {
+        let label = Some(&clause.verb).filter(|verb| !verb.is_empty());
+        open.assign(clause.units, clause.role, label);
+    }
+    if !division.rest.is_empty() {
+        open.dues.push(division.rest);
+    }
+}
+
+/// `市退役军人局 闵学成`: a blank stands between the unit and its head.
+fn units_and_leader(
+    flow: &Flow,
+    open: &mut Draft,
+    range: Range<usize>,
+    role: Role,
+    label: Option<&Range<usize>>,
+) {
+    let gap = (range.start + 1..range.end)
+        .rev()
+        .find(|i| flow.gap(*i) || matches!(flow.c[*i - 1], '、' | '/' | ',' | '\n' | '('));
+    match gap.filter(|gap| is_person(&flow.c[*gap..range.end])) {
+        Some(gap) => {
+            open.assign(who::units(flow, range.start..gap, &mut Shared::default()), role, label);
+            leaders(flow, open, gap..range.end, label);
+        }
+        None => open.assign(who::units(flow, range, &mut Shared::default()), role, label),
+    }
+}
+
+/// Names and posts of a list.
+fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Range<usize>>) {
+    let c = &flow.c;
+    let mut start = range.start;
+    for i in range.start..=range.end {
+        let cut = i == range.end || matches!(c[i], '、' | ',' | ';' | '。' | '/' | '\n' | '|');
+        let gap = i > start && i < range.end && flow.gap(i) && i - start >= 2 && range.end - i >= 2;
+        if !cut && !gap {
+            continue;
+        }
+        let mut at = trimmed(c, start..i);
+        for ending in ["同志", "等"] {
+            if ends(&c[at.clone()], ending) && at.len() > ending.chars().count() {
+                at.end -= ending.chars().count();
+            }
+        }
+        if at.len() >= 2 {
+            open.end = open.end.max(at.end);
+            open.leaders.push(Named { at, label: label.cloned() });
+        }
+        start = if gap && !cut { i } else { i + 1 };
+    }
+}
