@@ -1,6 +1,6 @@
 //! Commitments: salted hashes that can be open to anyone and tell nothing of what they stand for.
 //!
-//! An event is committed to as its *entry*: the algorithm's byte, H(salt ‖ public bytes), and
+//! An event is committed to as its *entry*: the version's byte, the algorithm's byte, H(salt ‖ public bytes), and
 //! H(salt′ ‖ private bytes), or 32 zeros where the event has no private part. The entry is what the tree hashes,
 //! so erasing a private part and its salt leaves the log as verifiable as before.
 
@@ -10,10 +10,12 @@ use std::str::FromStr;
 
 /// Bytes of one hash, and of a salt.
 pub const HASH_BYTES: usize = 32;
-/// Bytes of an entry: the algorithm and two hashes.
-pub const ENTRY_BYTES: usize = 1 + 2 * HASH_BYTES;
+/// The first byte of an entry: the form that the bytes after it have, for ever.
+pub const ENTRY_VERSION: u8 = 0x01;
+/// Bytes of an entry: its version, the algorithm and two hashes.
+pub const ENTRY_BYTES: usize = 2 + 2 * HASH_BYTES;
 
-/// What the log commits to for one event: algorithm ‖ public hash ‖ private hash or zeros.
+/// What the log commits to for one event: version ‖ algorithm ‖ public hash ‖ private hash or zeros.
 pub type Entry = [u8; ENTRY_BYTES];
 
 /// 32 bytes from the operating system that keep a commitment from being guessed. The caller draws them.
@@ -66,7 +68,7 @@ impl FromStr for Hash {
     }
 }
 
-/// The hash function of a commitment; the number is the entry's first byte, for ever.
+/// The hash function of a commitment; the number is the entry's second byte, for ever.
 /// The tree above the entries is SHA-256 whatever this says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -114,10 +116,10 @@ pub fn entry(algorithm: Algorithm, public: (&Salt, &[u8]), private: Option<(&Sal
 /// The entry of an event from its parts' commitments: for a private part that was erased, or never known here.
 pub fn entry_of_hashes(algorithm: Algorithm, public: Hash, private: Option<Hash>) -> Entry {
     let mut entry = [0; ENTRY_BYTES];
-    entry[0] = algorithm as u8;
-    entry[1..=HASH_BYTES].copy_from_slice(&public.0);
+    entry[..2].copy_from_slice(&[ENTRY_VERSION, algorithm as u8]);
+    entry[2..2 + HASH_BYTES].copy_from_slice(&public.0);
     if let Some(private) = private {
-        entry[1 + HASH_BYTES..].copy_from_slice(&private.0);
+        entry[2 + HASH_BYTES..].copy_from_slice(&private.0);
     }
     entry
 }

@@ -31,22 +31,22 @@ fn entries_and_leaves_are_the_published_vectors() {
         (
             PUBLIC,
             None,
-            format!("01{PUBLIC_HASH}{ZEROS}"),
-            "a7f8716d4c1744b87cc511ca017d163e264e975bc385f289b573b026e3e452db",
+            format!("0101{PUBLIC_HASH}{ZEROS}"),
+            "5a6b04fd6573c2160cc2476bd811873dd665970251628f7bf30caf234009aed0",
         ),
         (
             PUBLIC,
             Some(PRIVATE),
-            format!("01{PUBLIC_HASH}{PRIVATE_HASH}"),
-            "bb1ab9755505273ba13351a17e86e6f1ea1ea110eedf3584fa4fe99b750bd590",
+            format!("0101{PUBLIC_HASH}{PRIVATE_HASH}"),
+            "50dcd948d1c8ef18e88610fa791f9cb6357954ebf4a65b2cb092ec7c472440a6",
         ),
         (
             "",
             Some(""), // a private part that is empty is there all the same
-            "01630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd\
+            "0101630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd\
              72dbb7336c76780023f83da4c355f2eeea85733b13d3477697917790c1229084"
                 .to_owned(),
-            "a0f2bab4eb23832542aaadbdb5509ca85ae0f1df681389dbb581b322313f71ce",
+            "82f6200aa850a038ee636f232fe67f2b379e2a4f89eb40a62e42deb7ba3c875c",
         ),
     ];
     let (first, second) = (salt(0), salt(32));

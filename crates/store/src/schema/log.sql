@@ -22,9 +22,9 @@ CREATE TABLE private (
     bytes BLOB NOT NULL
 ) STRICT;
 
--- entry: the 65 bytes that the tree hashes (algorithm, commitment to the public part, commitment to the
--- private part or zeros). It is kept whole and the leaf's hash computed from it: a private part's commitment
--- must outlive the part, and the entries are what the log serves.
+-- entry: the 66 bytes that the tree hashes (version, algorithm, commitment to the public part, commitment to
+-- the private part or zeros). It is kept whole and the leaf's hash computed from it: a private part's
+-- commitment must outlive the part, and the entries are what the log serves.
 CREATE TABLE leaf (
     key INTEGER PRIMARY KEY,
     entry BLOB NOT NULL

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use jiff::Timestamp;
+use proof::commitment::ENTRY_VERSION;
 use proof::{Algorithm, Frontier, Hash, Salt, commit, leaf};
 use serde::Deserialize;
 
@@ -234,10 +235,10 @@ fn range(jurisdiction: u32) -> [Value<'static>; 2] {
     [from.into(), to.into()]
 }
 
-/// An entry's algorithm and its two commitments.
+/// An entry's algorithm and its two commitments; none where its form is not known.
 fn split(entry: &[u8]) -> Option<(Algorithm, Hash, Hash)> {
-    let (algorithm, commitments) = entry.split_first()?;
-    let algorithm = Algorithm::try_from(*algorithm).ok()?;
+    let (&[ENTRY_VERSION, algorithm], commitments) = entry.split_first_chunk()? else { return None };
+    let algorithm = Algorithm::try_from(algorithm).ok()?;
     match commitments.as_chunks::<32>() {
         ([public, private], []) => Some((algorithm, Hash(*public), Hash(*private))),
         _ => None,
