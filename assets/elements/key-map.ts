@@ -1,0 +1,82 @@
+// <key-map data-title data-help data-close>: single-key shortcuts. A link, button or input says
+// its key by `aria-keyshortcuts`; `?` lists those that are on the page. Without it everything is
+// reached as before.
+
+class KeyMap extends HTMLElement {
+  private back: HTMLElement | null = null;
+
+  connectedCallback(): void {
+    document.addEventListener("keydown", this.press);
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("keydown", this.press);
+  }
+
+  private press = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") this.close();
+    const typing = (event.target as HTMLElement).closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "?") {
+      event.preventDefault();
+      this.firstElementChild ? this.close() : this.open();
+      return;
+    }
+    const found = this.keyed().find((element) => element.getAttribute("aria-keyshortcuts") === event.key);
+    if (!found) return;
+    event.preventDefault();
+    this.close();
+    if (found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement) found.focus();
+    else found.click();
+  };
+
+  /** What has a key and can be seen, the first of each key only. */
+  private keyed(): HTMLElement[] {
+    const seen = new Set<string>();
+    return [...document.querySelectorAll<HTMLElement>("[aria-keyshortcuts]")].filter((element) => {
+      const key = element.getAttribute("aria-keyshortcuts") ?? "";
+      return element.getClientRects().length > 0 && !seen.has(key) && seen.add(key);
+    });
+  }
+
+  private open(): void {
+    this.back = document.activeElement as HTMLElement | null;
+    const rows = this.keyed().map((element): [string, string] => [
+      element.getAttribute("aria-keyshortcuts") ?? "",
+      element.getAttribute("aria-label") ?? element.textContent?.trim() ?? "",
+    ]);
+    const list = document.createElement("dl");
+    for (const [key, word] of [...rows, ["?", this.dataset.help ?? ""]]) {
+      const [term, detail, kbd] = ["dt", "dd", "kbd"].map((name) => document.createElement(name)) as [HTMLElement, HTMLElement, HTMLElement];
+      kbd.textContent = key ?? "";
+      detail.textContent = word ?? "";
+      term.append(kbd);
+      list.append(term, detail);
+    }
+    const [veil, box, head] = ["div", "section", "h2"].map((name) => document.createElement(name)) as [HTMLElement, HTMLElement, HTMLElement];
+    const close = document.createElement("button");
+    head.textContent = this.dataset.title ?? "";
+    close.textContent = this.dataset.close ?? "";
+    close.className = "btn";
+    box.setAttribute("role", "dialog");
+    box.setAttribute("aria-modal", "true");
+    box.setAttribute("aria-label", head.textContent);
+    box.append(head, list, close);
+    veil.append(box);
+    veil.addEventListener("click", (event) => {
+      if (event.target === veil || event.target === close) this.close();
+    });
+    // One thing can be focused in the box, so the focus stays on it.
+    veil.addEventListener("keydown", (event) => event.key === "Tab" && event.preventDefault());
+    this.replaceChildren(veil);
+    close.focus();
+  }
+
+  private close(): void {
+    if (!this.firstElementChild) return;
+    this.replaceChildren();
+    this.back?.focus();
+  }
+}
+
+customElements.define("key-map", KeyMap);

@@ -1,0 +1,41 @@
+// <span-link>: round a document and the facts that were read from it. What belongs together has
+// the same `data-at`: a mark in the text, a chip, a row. Pointing at one lights the others, and a
+// link among them brings its partner into view without leaving the place. Without it the links
+// are plain anchors to `#…`.
+
+class SpanLink extends HTMLElement {
+  connectedCallback(): void {
+    this.addEventListener("mouseover", this.light);
+    this.addEventListener("focusin", this.light);
+    this.addEventListener("mouseleave", this.light);
+    this.addEventListener("click", this.show);
+  }
+
+  private near(target: EventTarget | null): HTMLElement | null {
+    return target instanceof Element ? target.closest<HTMLElement>("[data-at]") : null;
+  }
+
+  private partners(of: HTMLElement): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>("[data-at]")].filter((other) => other.dataset.at === of.dataset.at);
+  }
+
+  private light = (event: Event): void => {
+    for (const lit of this.querySelectorAll(".lit")) lit.classList.remove("lit");
+    const here = event.type === "mouseleave" ? null : this.near(event.target);
+    for (const partner of here ? this.partners(here) : []) partner.classList.add("lit");
+  };
+
+  private show = (event: MouseEvent): void => {
+    const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href^='#']");
+    const here = this.near(event.target);
+    if (!link || !here || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const partner = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!partner) return;
+    event.preventDefault();
+    event.stopPropagation();
+    partner.scrollIntoView({ block: "center" });
+    (partner.querySelector<HTMLElement>("a, button, input") ?? partner).focus({ preventScroll: true });
+  };
+}
+
+customElements.define("span-link", SpanLink);
