@@ -247,3 +247,35 @@ async fn page_of(app: &App, headers: &HeaderMap, halt: &Halt, w: &'static Words)
     let page = Page { cx, status: halt.status().as_u16(), sentence: halt.sentence(w) };
     page::with_status(halt.status(), &page)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Locale;
+
+    #[test]
+    fn every_code_right_and_status_has_its_words() {
+        let codes = Code::ALL.iter().map(|code| code.text()).chain(Halt::CODES.iter().copied());
+        let rights = Right::ALL.iter().map(|right| format!("right-{}", right.text()));
+        let titles = [400, 401, 403, 404, 409, 413, 422, 500, 503].map(|status| format!("problem-{status}"));
+        let keys: Vec<_> = codes.map(|code| format!("refusal-{code}")).chain(rights).chain(titles).collect();
+        for w in Locale::ALL.map(Words::get) {
+            for key in &keys {
+                assert_ne!(&w.fill(key, &[]), key, "{:?}", w.locale());
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_names_the_values_of_its_refusal() {
+        let late = Refusal::of(Code::RefuseTooLate).with("days", 5).with("last", "2017-05-12");
+        let right = Refusal::of(Code::NoRight).with("right", Right::Clear.text());
+        for w in Locale::ALL.map(Words::get) {
+            let told = sentence(w, &late);
+            assert!(told.contains(" 5 ") && told.contains("2017-05-12"), "{told}");
+            assert!(sentence(w, &right).contains(w.t("right-clear")));
+            assert_eq!(sentence(w, &right), Halt::NoRight(Right::Clear).sentence(w));
+            assert!(Halt::TooLarge(256 * 1024 * 1024).sentence(w).contains("256 MiB"));
+        }
+    }
+}
