@@ -1,1 +1,3 @@
-//! paper
+//! What leaves as a file. Pure: fills a `Write`.
+
+pub mod csv;
