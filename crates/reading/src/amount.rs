@@ -341,7 +341,11 @@ fn is_target(
             !has_any(noun, PAPERS) && !name
         }
         Measure::Quantity => {
-            !(has_any(before, &["低于", "厚度"]) && begins(after, "的"))
+            // 30万吨乙烯项目 is called by its capacity.
+            let capacity =
+                matches!(c[figure.end - 1], '吨' | '瓦') && has_any(noun, &["项目", "工程", "装置", "机组"]);
+            !capacity
+                && !(has_any(before, &["低于", "厚度"]) && begins(after, "的"))
                 && !has_any(before, &["产能"])
                 && !begins(after, "级")
         }

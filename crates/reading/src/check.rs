@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::draft::Draft;
 use crate::outline::Outline;
-use crate::reading::{About, Reading, Section, Span};
+use crate::reading::{About, Reading, Role, Section, Span, UnitMention};
 use crate::rules;
 use crate::text::Flow;
 use crate::warning::Code;
@@ -30,9 +30,17 @@ pub(crate) fn whole(flow: &Flow, outline: Outline, drafts: &[Draft], mut reading
     for heading in outline.headings.iter().filter(|heading| heading.runs_on) {
         reading.warnings.push(Code::HeadingRunsOn.at(About::Section, flow.span(&heading.title)));
     }
-    let led = reading.tasks.iter().filter(|task| !task.lead.is_empty()).count();
-    let tasks = reading.tasks.len();
-    for task in reading.tasks.iter_mut().filter(|task| task.lead.is_empty() && led * 10 >= tasks * 9) {
+    // Where labels name lead units, a task that has labels and none of these lacks one.
+    let labelled =
+        |mention: &UnitMention| mention.label.as_ref().is_some_and(|label| label.ends_with("单位"));
+    let lead = |mention: &UnitMention| mention.role == Role::Lead && labelled(mention);
+    let led = reading.tasks.iter().filter(|task| task.unit_spans.iter().any(lead)).count();
+    let most = led * 3 >= reading.tasks.len() * 2;
+    for task in reading
+        .tasks
+        .iter_mut()
+        .filter(|task| most && task.lead.is_empty() && task.unit_spans.iter().any(labelled))
+    {
         task.warnings.push(Code::LeadMissing.at(About::Lead, task.span));
     }
     for at in &flow.broken {

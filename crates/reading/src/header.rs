@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::fold::is_han;
 use crate::mark::{begins, ends, mark_at};
 use crate::numeral::digits;
-use crate::office::is_unit;
+use crate::office::{is_unit, level};
 use crate::reading::{Document, PartialDate, Period};
 use crate::text::Flow;
 use crate::who::{self, Shared};
@@ -308,10 +308,16 @@ fn signature(flow: &Flow, document: &mut Document) {
     }
     // A text without line breaks: the signature stands behind its last sentence.
     if let Some(line) = flow.lines.last() {
-        let start = line.clone().rev().find(|i| c[*i] == '。').map_or(line.start, |i| i + 1);
-        let name_end = start + c[start..line.end].iter().take_while(|c| is_han(**c)).count();
-        if let Some((date, at)) =
-            date(c, name_end..line.end).filter(|_| name_end > start && is_unit(&c[start..name_end]))
+        let day = line.clone().rev().find(|i| c[*i] == '日').unwrap_or(line.start);
+        let name_end = (line.start..day)
+            .rev()
+            .take(10)
+            .take_while(|i| !is_han(c[*i]) || matches!(c[*i], '年' | '月'))
+            .last();
+        let name_end = name_end.unwrap_or(day);
+        let start = name_end - c[line.start..name_end].iter().rev().take_while(|c| is_han(**c)).count();
+        if let Some((date, at)) = date(c, name_end..line.end)
+            .filter(|_| (2..=60).contains(&(name_end - start)) && is_unit(&c[start..name_end]))
         {
             (document.issuer, document.spans.issuer) =
                 (Some(flow.name(start..name_end)), Some(flow.span(&(start..name_end))));
@@ -328,7 +334,9 @@ fn issuer_of_title(flow: &Flow, document: &mut Document) {
     let Some(line) = flow.lines.iter().find(|line| flow.span(line).meets(title)) else { return };
     let about = line.clone().find(|i| begins(&flow.c[*i..line.end], "关于"));
     let start = line.clone().find(|i| flow.span(&(*i..line.end)).start >= title.start).unwrap_or(line.start);
-    if let Some(about) = about.filter(|about| *about > start && is_unit(&flow.c[start..*about])) {
+    if let Some(about) =
+        about.filter(|about| *about > start && is_unit(&flow.c[start..*about]) && !level(flow.c[*about - 1]))
+    {
         let at = start..about;
         (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(&at)));
     }

@@ -180,7 +180,8 @@ const DOING: &[&str] = &["具体", "措施", "内容", "工作任务", "要求",
 pub(crate) fn column(words: &[char]) -> Option<Kind> {
     let has = |word: &str| contains(words, word);
     kind(words).or_else(|| {
-        if words.is_empty() || words.len() > 2 * MAX_LABEL_CHARS {
+        let sentence = words.iter().any(|c| matches!(c, '。' | ':' | ',' | ';' | '.' | '、'));
+        if words.is_empty() || words.len() > 2 * MAX_LABEL_CHARS || sentence {
             None
         } else if has("情况") || has("进展") || has("备注") || has("电话") {
             Some(Kind::Other)
@@ -221,7 +222,7 @@ pub(crate) fn label_at(c: &[char], i: usize, end: usize) -> Option<Label> {
         let colon = rest.iter().position(|c| *c == ':')?;
         (0..colon, colon + 1)
     };
-    let kind = kind(&rest[words.clone()]).filter(|kind| !matches!(kind, Kind::Name | Kind::Number))?;
+    let kind = kind(&rest[words.clone()])?;
     Some(Label { kind, words: i + words.start..i + words.end, value: i + value })
 }
 

@@ -1,5 +1,8 @@
 //! How names of offices are built: ends, levels, fields of work, kinds of place.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::mark::{begins, ends};
 
 /// Ends of the names of units and of groups of units.
@@ -64,7 +67,8 @@ const ENDS: &[&str] = &[
     "高校",
     "院校",
     "兵团",
-    "报",
+    "日报",
+    "报社",
     "网",
     "群团",
     "基地",
@@ -126,141 +130,25 @@ pub(crate) const KINDS_OF_GOVERNMENT: [&str; 6] =
     ["人民政府", "政府", "管委会", "党委政府", "委员会", "行署"];
 
 /// What a department's name begins with, without its level: the fields of government.
-const FIELDS: &[&str] = &[
-    "发展",
-    "发改",
-    "教育",
-    "教体",
-    "科技",
-    "科学",
-    "工业",
-    "工信",
-    "经信",
-    "经济",
-    "经贸",
-    "经发",
-    "公安",
-    "民政",
-    "民族",
-    "民宗",
-    "司法",
-    "财政",
-    "人力",
-    "人社",
-    "人才",
-    "自然资源",
-    "国土",
-    "资规",
-    "规划",
-    "生态",
-    "环境",
-    "环保",
-    "住房",
-    "住建",
-    "建设",
-    "城乡",
-    "城市",
-    "城管",
-    "交通",
-    "运输",
-    "水利",
-    "水务",
-    "农业",
-    "农牧",
-    "农办",
-    "林业",
-    "林草",
-    "园林",
-    "绿化",
-    "商务",
-    "文化",
-    "文旅",
-    "文广",
-    "文物",
-    "旅游",
-    "卫生",
-    "卫健",
-    "疾控",
-    "医保",
-    "医疗",
-    "退役",
-    "应急",
-    "审计",
-    "外事",
-    "外办",
-    "国资",
-    "国有",
-    "市场",
-    "市监",
-    "工商",
-    "质监",
-    "质量",
-    "食品",
-    "药品",
-    "药监",
-    "广播",
-    "广电",
-    "新闻",
-    "体育",
-    "统计",
-    "金融",
-    "信访",
-    "机关",
-    "政务",
-    "政府办",
-    "行政",
-    "数据",
-    "大数据",
-    "数字",
-    "能源",
-    "密码",
-    "保密",
-    "供销",
-    "残联",
-    "妇联",
-    "总工会",
-    "团委",
-    "工商联",
-    "科协",
-    "社科",
-    "文联",
-    "通信",
-    "邮政",
-    "气象",
-    "地震",
-    "海洋",
-    "海事",
-    "消防",
-    "粮食",
-    "扶贫",
-    "乡村",
-    "宗教",
-    "侨务",
-    "台办",
-    "网信",
-    "宣传",
-    "组织",
-    "统战",
-    "政法",
-    "编办",
-    "档案",
-    "党史",
-    "招商",
-    "投资",
-    "港口",
-    "港航",
-    "口岸",
-    "航务",
-    "公路",
-    "水运",
-    "市政",
-    "公积金",
-    "税务",
-    "安监",
-    "安全",
-    "安质",
-    "知识产权",
-];
+const FIELDS: &str = "发展 发改 教育 教体 科技 科学 工业 工信 经信 经济 经贸 经发 公安 民政 民族 民宗 司法 \
+    财政 人力 人社 人才 自然资源 国土 资规 规划 生态 环境 环保 住房 住建 建设 城乡 城市 \
+    城管 交通 运输 水利 水务 农业 农牧 农办 林业 林草 园林 绿化 商务 文化 文旅 文广 文物 \
+    旅游 卫生 卫健 疾控 医保 医疗 退役 应急 审计 外事 外办 国资 国有 市场 市监 工商 质监 \
+    质量 食品 药品 药监 广播 广电 新闻 体育 统计 金融 信访 机关 政务 政府办 行政 数据 \
+    大数据 数字 能源 密码 保密 供销 残联 妇联 总工会 团委 工商联 科协 社科 文联 通信 邮政 \
+    气象 地震 海洋 海事 消防 粮食 扶贫 乡村 宗教 侨务 台办 网信 宣传 组织 统战 政法 编办 \
+    档案 党史 招商 投资 港口 港航 口岸 航务 公路 水运 市政 公积金 税务 安监 安全 安质 \
+    知识产权 办公 老干部 党校 财办 巡视 巡察 国安 国家安全 军民 军队 人防 人民防空 研究室 \
+    参事 督查 地方志 史志 营商 政策 法制 法治 监狱 戒毒 中医药 公共资源 科学院 农科 地质 \
+    地矿 煤炭 煤监 铁路 民航 机场 烟草 电力 石油 测绘 出版 版权 电影 红十字 贸促 侨联 \
+    侨办 作协 记协 仲裁 融媒体 城投 水投 交投 国投 计生 食安 安委 防汛 防震 防灾 减灾 \
+    河长 林长 双拥 移民 老龄 爱卫 血防 血站 房管 房产 城建 环卫 执法 综合执法 审批 物流 \
+    港务 航运 轨道 地铁 公交 供热 供水 供电 排水 燃气 热力 自来水 民委 民防 民营 中小企业 \
+    工委 农村 农机 畜牧 渔业 渔政 水产 种业 农垦 湖长 湿地 草原 国防 征兵 武警 法院 检察 \
+    国库 外汇 银保监 证监 信用 计量 特种设备 物价 铁办 \
+    交警 交管 治安 会展 博览 退休 关工委 台港澳 港澳 对外 外贸 外经 口岸办 驻外 协作 支援 \
+    援藏 援疆 对口 招标 采购 票据 造价 住保 住房公积金 不动产 土地 储备 收储 征收 拆迁 \
+    棚改 城中村 蓝天 碧水 绩效";
 
 /// Bodies that stand behind a level and are no department: 省政府, 市委.
 const BODIES: &[&str] = &[
@@ -279,6 +167,21 @@ const BODIES: &[&str] = &[
     "级各",
     "属",
 ];
+
+/// The fields by their first character.
+static FIELDS_BY_FIRST: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut fields: HashMap<char, Vec<&str>> = HashMap::new();
+    for field in FIELDS.split_whitespace() {
+        fields.entry(field.chars().next().unwrap_or_default()).or_default().push(field);
+    }
+    fields
+});
+
+/// Whether a name begins with a field of government.
+fn begins_with_field(name: &[char]) -> bool {
+    let fields = name.first().and_then(|first| FIELDS_BY_FIRST.get(first));
+    fields.is_some_and(|fields| fields.iter().any(|field| begins(name, field)))
+}
 
 /// Whether a name ends like a unit's; a bracket at its end is passed over.
 pub(crate) fn is_unit(name: &[char]) -> bool {
@@ -316,7 +219,7 @@ pub(crate) fn is_kinds(word: &[char]) -> bool {
 
 /// Whether a name is a department's without its level: `文化和旅游厅`, `市场监管局`.
 pub(crate) fn is_department(name: &[char]) -> bool {
-    is_unit(name) && FIELDS.iter().any(|field| begins(name, field)) && !ends(name, "总局")
+    begins_with_field(name) && is_unit(name) && !ends(name, "总局")
 }
 
 /// The length of the level that a name begins with, its place included: `省`, `云溪县`; None without one.
@@ -331,7 +234,7 @@ pub(crate) fn place_and_level(name: &[char]) -> Option<usize> {
             return Some(n);
         }
     }
-    if FIELDS.iter().any(|field| begins(name, field)) {
+    if begins_with_field(name) {
         return None;
     }
     (2..name.len().min(9)).find(|n| level(name[n - 1]) && is_department(&name[*n..]))

@@ -57,8 +57,13 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
     let running = line.len() >= RUNNING_LINE_CHARS;
     let mut piece = Piece { range: line.clone(), mark, runs_on: false };
     if label.is_some() || running {
-        let mut heading_end = piece.mark.as_ref().map_or(line.start, |m| m.body + HEADING_CHARS);
-        for i in line.start + 1..line.end {
+        let body = piece.mark.as_ref().map_or(line.start, |mark| mark.body);
+        let mut heading_end = if piece.mark.is_some() { body + HEADING_CHARS } else { line.start };
+        let mut after = body + 1;
+        for i in body + 1..line.end {
+            if i < after {
+                continue;
+            }
             if c[i] == '。' {
                 heading_end = 0;
             }
@@ -84,6 +89,7 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
             }
             last.see(&mark);
             heading_end = mark.body + HEADING_CHARS;
+            after = mark.body + 1;
             piece.range.end = i;
             let next =
                 Piece { range: i..line.end, runs_on: label.is_some() && !after_stop, mark: Some(mark) };

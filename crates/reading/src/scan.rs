@@ -80,19 +80,24 @@ impl Scan<'_> {
             self.open = Some(draft);
             start = mark.body;
         } else if let Some(label) = self.pending.take() {
-            if label::label_at(c, piece.range.start, piece.range.end).is_none() {
+            if self.label_at(piece.range.start, piece.range.end).is_none() {
                 self.value(&label, piece.range.clone());
                 return;
             }
         }
         if piece.mark.is_none() {
-            let label = label::label_at(c, start, piece.range.end);
+            let label = self.label_at(start, piece.range.end);
             let goes_on = self.open.as_ref().is_some_and(|open| match open.closed {
-                Closed::No => open.own.is_some() && (label.is_some() || !self.is_section_line(open)),
+                Closed::No => label.is_some() || (open.own.is_some() && !self.is_section_line(open)),
                 Closed::Labels => label.is_some() || open.measures,
                 Closed::Bracket => label.as_ref().is_some_and(|label| label.kind != Kind::Words),
             });
-            if !goes_on {
+            // 项目名称： begins the next task of a list without numbers.
+            let named = label.as_ref().is_some_and(|label| matches!(label.kind, Kind::Name | Kind::Number));
+            if !goes_on
+                || (named
+                    && self.open.as_ref().is_some_and(|open| open.own.is_none() || open.closed != Closed::No))
+            {
                 self.finish();
                 self.open = Some(Draft::new(start, None, None, self.outline.innermost()));
             }
@@ -133,6 +138,10 @@ impl Scan<'_> {
     fn inside(&mut self, range: Range<usize>) {
         let c = &self.flow.c;
         let (mut from, mut i) = (range.start, range.start);
+        if let Some(label) = self.spaced_label(range.start, range.end) {
+            i = self.label(&label, from, range.end);
+            from = i;
+        }
         while i < range.end {
             match c[i] {
                 ':' => {
@@ -164,6 +173,23 @@ impl Scan<'_> {
             i += 1;
         }
         self.sentence(from..range.end);
+    }
+
+    /// The label that begins a piece.
+    fn label_at(&self, start: usize, end: usize) -> Option<Label> {
+        label::label_at(&self.flow.c, start, end).or_else(|| self.spaced_label(start, end))
+    }
+
+    /// A label with a blank or a line's end where others have a colon: `责任单位  省教育厅`.
+    fn spaced_label(&self, start: usize, end: usize) -> Option<Label> {
+        let gap = (start + 2..end.min(start + 10)).find(|i| self.flow.gap(*i)).unwrap_or(end);
+        if gap > start + 10 {
+            return None;
+        }
+        let kind = label::kind(&self.flow.c[start..gap])?;
+        let assigns = matches!(kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::Leaders | Kind::Due);
+        let colon = self.flow.c[start..gap].contains(&':');
+        (assigns && !colon).then_some(Label { kind, words: start..gap, value: gap })
     }
 
     /// The label whose colon stands at `colon`, if its words begin after a stop, a blank or the start.
@@ -212,6 +238,16 @@ impl Scan<'_> {
                 open.measures = open.closed == Closed::Labels;
             }
             return label.value;
+        }
+        if matches!(label.kind, Kind::Name | Kind::Number) {
+            let stop = self.next_label(label.value, end).map_or(end, |next| next.words.start);
+            let value = trimmed(c, label.value..stop);
+            if let Some(open) = self.open.as_mut().filter(|_| !value.is_empty()) {
+                let place = if label.kind == Kind::Name { &mut open.title } else { &mut open.number };
+                place.get_or_insert(value.clone());
+                open.end = open.end.max(value.end);
+            }
+            return stop;
         }
         let mut stop = self.next_label(label.value, end).map_or(end, |next| next.words.start);
         if matches!(label.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_) | Kind::Leaders)
@@ -393,6 +429,10 @@ impl Scan<'_> {
     /// Closes the open task.
     fn finish(&mut self) {
         if let Some(mut open) = self.open.take() {
+            // A task that has a name and nothing else to do is its name.
+            if let Some(title) = open.title.clone().filter(|_| open.texts.is_empty()) {
+                open.words(&self.flow.c, title);
+            }
             if open.is_task() {
                 for heading in self.outline.path(open.under) {
                     open.leaders.extend(self.outline.headings[heading].leaders.iter().cloned());

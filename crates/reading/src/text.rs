@@ -1,5 +1,6 @@
 //! The text as rules see it: paragraphs on one line each, folded characters, each knowing where it is printed.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::fold::{folded, is_han, restored};
@@ -12,6 +13,9 @@ const LONG_LINE_COLUMNS: usize = 36;
 
 /// Characters from which a line without a full stop at its end was cut by mistake, in a text that is not wrapped.
 const BROKEN_LINE_CHARS: usize = 60;
+
+/// Times that a short line stands in a wrapped text before it counts as the head of its pages.
+const REPEATED_HEADS: usize = 3;
 
 /// The document with wrapped lines joined, page numbers and meaningless blanks left out.
 #[derive(Debug, Default)]
@@ -51,6 +55,7 @@ impl Flow {
         let source: Vec<char> = text.chars().collect();
         let lines = printed_lines(&source);
         let layout = Layout::of(&source, &lines);
+        let running = running_heads(&source, &lines, &layout);
         let mut flow = Self {
             c: Vec::with_capacity(source.len()),
             printed: Vec::with_capacity(source.len()),
@@ -59,7 +64,10 @@ impl Flow {
         };
         let mut last: Option<Line> = None;
         for line in lines {
-            if is_page_number(&source[line.start..line.end]) {
+            let own = &source[line.start..line.end];
+            let after_full =
+                last.is_some_and(|last: Line| layout.wrapped && last.columns * 10 >= layout.width * 6);
+            if is_page_number(own) || (after_full && is_bare_number(own)) || running.contains(own) {
                 continue;
             }
             let join = last.map_or(Join::No, |last| layout.join(&source, last, line));
@@ -166,6 +174,18 @@ fn printed_lines(source: &[char]) -> Vec<Line> {
     lines
 }
 
+/// Lines that a wrapped text repeats on its pages.
+fn running_heads<'a>(source: &'a [char], lines: &[Line], layout: &Layout) -> HashSet<&'a [char]> {
+    let mut seen: HashMap<&[char], usize> = HashMap::new();
+    for line in lines.iter().filter(|line| layout.wrapped && (6..=40).contains(&(line.end - line.start))) {
+        *seen.entry(&source[line.start..line.end]).or_default() += 1;
+    }
+    seen.retain(|text, times| {
+        *times >= REPEATED_HEADS && !text.iter().any(|c| matches!(folded(*c), ':' | '。' | '(' | ','))
+    });
+    seen.into_keys().collect()
+}
+
 /// What the lines of a document have in common.
 struct Layout {
     /// Running text is cut at the right margin.
@@ -210,6 +230,11 @@ impl Layout {
 /// Whether a sentence goes on after a line that ends so.
 fn is_open(end: char) -> bool {
     !matches!(folded(end), '。' | ';' | ':' | '！' | '!' | '?' | ')' | ']' | '”' | '"' | '》' | '|' | '.')
+}
+
+/// A page number without dashes.
+fn is_bare_number(line: &[char]) -> bool {
+    line.len() <= 3 && line.iter().all(|c| folded(*c).is_ascii_digit())
 }
 
 /// `- 3 -`, `第3页`, `3/12`.

@@ -42,7 +42,7 @@ const TO: &[&str] = &["截至", "截止", "力争", "确保", "争取", "到", "
 /// Verbs that say a thing is done in that year.
 const RESULTS: &[&str] = &[
     "完成", "实现", "新增", "建成", "确保", "力争", "投入", "开工", "启动", "竣工", "投产", "出台", "创建",
-    "达到", "全面", "投运", "形成",
+    "达到", "全面", "投运", "形成", "要有", "突破", "基本",
 ];
 
 /// The time limits of a task's words; in a field of its own (`field`) each date is one.

@@ -1,0 +1,7 @@
+//! Tests of the reader: whole documents, tables of cases of the language, properties.
+
+mod corpus;
+mod properties;
+mod score;
+mod traps;
+mod unreadable;

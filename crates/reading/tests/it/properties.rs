@@ -1,0 +1,162 @@
+//! Whatever the bytes: no panic, and every span lies in the text.
+
+use proptest::prelude::*;
+use reading::{Reading, Span};
+
+/// Pieces of documents that meet the reader's rules at their edges.
+const PIECES: &[&str] = &[
+    "一、",
+    "（一）",
+    "1.",
+    "１．",
+    "(2)",
+    "第一章",
+    "①",
+    "问题一：",
+    "牵头单位：",
+    "责任单位：",
+    "责任领导：",
+    "完成时限：",
+    "整改措施：",
+    "项目名称：",
+    "【责任单位】",
+    "省财政厅",
+    "市教育局、科技局",
+    "各县（市、区）政府",
+    "西宁市、海东市政府",
+    "等部门",
+    "和",
+    "及",
+    "负责",
+    "牵头",
+    "按职责分工负责",
+    "会同",
+    "（",
+    "）",
+    "〔",
+    "〕",
+    "《",
+    "》",
+    "“",
+    "”",
+    "，",
+    "。",
+    "；",
+    "、",
+    "：",
+    "\n",
+    "\n\n",
+    "|",
+    " | ",
+    " ",
+    "\u{3000}",
+    "2021年",
+    "6月底前",
+    "上半年",
+    "年底",
+    "到2025年",
+    "至",
+    "1到2个",
+    "25亿元",
+    "50%以上",
+    "不低于",
+    "超过",
+    "半个月",
+    "印发之日起30日内",
+    "9999999999",
+    "2021年13月45日",
+    "0.",
+    ".",
+    "序号",
+    "工作任务",
+    "完成时限\n",
+    "— 1 —",
+    "列第一位者为牵头单位，下同",
+    "以下均需各县政府落实",
+    "张三市长主抓",
+    "⼈⺠政府",
+    "\u{feff}",
+    "密级：",
+    "★",
+    "<td>",
+    "&nbsp;",
+    "<table>",
+    "关于印发方案的通知",
+    "2022.11",
+    "成文日期：",
+    "决定二季度",
+    "加快建设城区污水管网和配套设施建设，提升服务能力",
+    "abc",
+    "AI PC",
+    "\u{0}",
+    "�",
+    "\u{1F600}",
+];
+
+fn in_text(reading: &Reading) {
+    let end = reading.text.chars().count();
+    let check = |span: Span| assert!(span.start <= span.end && span.end <= end, "{span:?} of {end}");
+    reading.sections.iter().for_each(|section| check(section.span));
+    reading.warnings.iter().for_each(|warning| check(warning.span));
+    let spans = reading.document.spans;
+    let head = [
+        spans.title,
+        spans.issuer,
+        spans.document_number,
+        spans.index_number,
+        spans.written_on,
+        spans.issued_on,
+    ];
+    head.into_iter()
+        .flatten()
+        .chain(spans.recipients)
+        .chain(reading.document.period.map(|p| p.span))
+        .for_each(check);
+    let mut last = 0;
+    for task in &reading.tasks {
+        check(task.span);
+        assert!(task.span.start >= last, "tasks in the order of the text");
+        last = task.span.start;
+        task.unit_spans.iter().for_each(|mention| check(mention.span));
+        task.leader_spans.iter().for_each(|mention| check(mention.span));
+        task.deadlines.iter().for_each(|deadline| check(deadline.span));
+        task.targets.iter().for_each(|target| check(target.span));
+        task.warnings.iter().for_each(|warning| check(warning.span));
+        assert!(
+            !task.body.is_empty()
+                && (!task.lead.is_empty() || !task.responsible.is_empty() || !task.leaders.is_empty())
+        );
+        assert!(task.section_id.is_none_or(|id| reading.sections.iter().any(|section| section.id == id)));
+    }
+    for (n, section) in reading.sections.iter().enumerate() {
+        assert!(section.id as usize == n + 1 && section.parent.is_none_or(|parent| parent < section.id));
+    }
+    let json = serde_json::to_string(reading).expect("a reading is JSON");
+    let back: Reading = serde_json::from_str(&json).expect("its JSON is a reading");
+    assert_eq!(Reading { text: reading.text.clone(), ..back }, *reading);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600), name in prop::option::of("[a-z]{1,4}\\.(txt|html|docx|pdf|csv)")) {
+        if let Ok(reading) = reading::read(&bytes, name.as_deref()) {
+            in_text(&reading);
+        }
+    }
+
+    #[test]
+    fn any_text(text in "\\PC{0,200}") {
+        if let Ok(reading) = reading::read(text.as_bytes(), None) {
+            in_text(&reading);
+        }
+    }
+
+    #[test]
+    fn any_document(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..80)) {
+        if let Ok(reading) = reading::read(pieces.concat().as_bytes(), None) {
+            in_text(&reading);
+        }
+    }
+}
