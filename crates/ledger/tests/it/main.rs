@@ -1,10 +1,14 @@
 //! The rules as tables of cases, as laws over random work, and against a plain recomputation.
 
 mod cast;
+mod clear;
 mod draft;
+mod laws;
 mod office;
 mod past;
 mod people;
+mod plain;
+mod random;
 mod report;
 mod rights;
 mod task;

@@ -63,11 +63,13 @@ impl Office {
     }
 
     /// The thing that a command makes.
+    #[expect(clippy::needless_pass_by_value, reason = "cases are written in place")]
     pub(crate) fn make(&mut self, who: Who, command: impl Command) -> u64 {
         self.run(who, &command).unwrap_or_else(|refusal| panic!("{refusal}"))[0].seq
     }
 
     /// What would come of a command, here and now.
+    #[expect(clippy::needless_pass_by_value, reason = "cases are written in place")]
     pub(crate) fn would(&self, who: Who, command: impl Command) -> Outcome {
         let events = self.clone().run(who, &command).map_err(|refusal| refusal.code)?;
         Ok(events.iter().map(|event| event.fact.kind()).collect::<Vec<_>>().join(" "))
