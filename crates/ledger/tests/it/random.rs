@@ -183,7 +183,7 @@ impl Dice<'_> {
     fn advance(&self) -> Job {
         // Mostly the first two, so that some get to the end.
         let count = self.office.tasks().count();
-        let place = if !self.a.is_multiple_of(4) { self.a / 4 % count.min(2) } else { self.a / 4 % count };
+        let place = self.a / 4 % if self.a.is_multiple_of(4) { count } else { count.min(2) };
         let (id, task) = self.office.tasks().nth(place).unwrap();
         let cast = self.cast;
         let waits = row(task, &self.office.lights(), self.office.today).waits;
