@@ -1,0 +1,132 @@
+//! `duban read`: a document's ledger, as a table, as JSON, or its extracted text.
+
+use crate::out;
+use crate::trouble::{Outcome, Trouble};
+use reading::{Reading, Task};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Read a document and print its ledger.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  duban read plan.txt\n  duban read plan.txt --json | jq '.tasks[].lead'\n  duban read plan.html --text")]
+pub(crate) struct Args {
+    /// The document.
+    file: PathBuf,
+    /// Print the reading as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Print the extracted text, to which all spans refer.
+    #[arg(long, conflicts_with = "json")]
+    text: bool,
+}
+
+pub(crate) fn run(args: &Args) -> Outcome {
+    let name = args.file.display();
+    let bytes = std::fs::read(&args.file)
+        .map_err(|error| Trouble::new(format!("{name} cannot be read: {error}"), "Check the path"))?;
+    let reading = reading::read(&bytes, args.file.to_str()).map_err(|why| unreadable(&args.file, why))?;
+    out::write(|out| {
+        if args.json {
+            serde_json::to_writer(&mut *out, &reading)?;
+            writeln!(out)
+        } else if args.text {
+            out.write_all(reading.text.as_bytes())
+        } else {
+            table(out, &reading)
+        }
+    })
+}
+
+/// A document that cannot be read; the reader's own sentences say what and what to do.
+pub(crate) fn unreadable(file: &std::path::Path, why: reading::Unreadable) -> Trouble {
+    let said = why.to_string();
+    let (what, todo) = said.split_once('。').unwrap_or((&said, ""));
+    Trouble::new(format!("{}: {what}。", file.display()), todo)
+}
+
+/// A column: its head and its width in terminal cells (Chinese takes two).
+const COLUMNS: [(&str, usize); 7] =
+    [("no.", 8), ("task", 38), ("lead", 22), ("responsible", 26), ("due", 21), ("targets", 26), ("warnings", 24)];
+
+fn table(out: &mut dyn Write, reading: &Reading) -> io::Result<()> {
+    let document = &reading.document;
+    let facts = [&document.title, &document.document_number, &document.issuer];
+    for fact in facts.into_iter().flatten() {
+        writeln!(out, "{fact}")?;
+    }
+    if let Some(period) = document.period {
+        writeln!(out, "{} – {}", period.start, period.end)?;
+    }
+    writeln!(out)?;
+    line(out, COLUMNS.map(|(head, _)| head.to_owned()))?;
+    let mut section: &[String] = &[];
+    for task in &reading.tasks {
+        if task.section != section {
+            section = &task.section;
+            writeln!(out, "\n{}", section.join(" / "))?;
+        }
+        line(out, cells(task))?;
+    }
+    writeln!(out, "\n{} tasks", reading.tasks.len())?;
+    for warning in reading.warnings.iter().chain(reading.tasks.iter().flat_map(|task| &task.warnings)) {
+        writeln!(out, "{} {}..{} {}", warning.code, warning.span.start, warning.span.end, warning.message)?;
+    }
+    Ok(())
+}
+
+fn cells(task: &Task) -> [String; 7] {
+    let mut dates: Vec<String> = task.deadlines.iter().map(|deadline| deadline.date.to_string()).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    let targets: Vec<&str> = task.targets.iter().map(|target| &*target.text).collect();
+    let warnings: Vec<&str> = task.warnings.iter().map(|warning| &*warning.code).collect();
+    [
+        task.number.clone().unwrap_or_default(),
+        task.title.clone().unwrap_or_else(|| task.body.clone()),
+        task.lead.join("、"),
+        task.responsible.join("、"),
+        dates.join(" "),
+        targets.join("；"),
+        warnings.join(" "),
+    ]
+}
+
+fn line(out: &mut dyn Write, cells: [String; 7]) -> io::Result<()> {
+    let last = cells.len() - 1;
+    for (at, (cell, (_, width))) in cells.into_iter().zip(COLUMNS).enumerate() {
+        let cell = clipped(&cell, width);
+        let gap = if at == last { 0 } else { width + 2 - cell.width() };
+        write!(out, "{cell}{:gap$}", "")?;
+    }
+    writeln!(out)
+}
+
+/// A text that takes at most `width` cells, its end marked where it is cut.
+fn clipped(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut clipped = String::new();
+    let mut used = 1;
+    for character in text.chars() {
+        used += character.width().unwrap_or(0);
+        if used > width {
+            break;
+        }
+        clipped.push(character);
+    }
+    clipped + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_clipped_by_their_width() {
+        for (text, width, clip) in [("省财政厅", 8, "省财政厅"), ("省财政厅", 7, "省财政…"), ("abc", 3, "abc"), ("abcd", 3, "ab…")] {
+            assert_eq!(clipped(text, width), clip, "{text} {width}");
+        }
+    }
+}
