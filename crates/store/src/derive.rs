@@ -104,13 +104,15 @@ pub(crate) fn write(db: &mut Connection, day: Day<'_>, changed: &[Changed<'_>]) 
     }
     db.upsert(&THING, &things)?;
     db.upsert(&LISTED, &listed)?;
-    let latest = latest.into_iter().map(|(kind, version)| vec![jurisdiction.into(), (kind as i64).into(), version.into()]);
+    let latest = latest
+        .into_iter()
+        .map(|(kind, version)| vec![jurisdiction.into(), (kind as i64).into(), version.into()]);
     db.upsert(&LATEST, &latest.collect::<Vec<_>>())?;
     db.delete(&NAME, &names_gone)?;
     db.upsert(&NAME, &names_new)?;
     db.upsert(&task_row::TABLE, &tasks)?;
-    db.delete(&FACET, &facets.rows(jurisdiction, &facets.gone))?;
-    db.upsert(&FACET, &facets.rows(jurisdiction, &facets.new))?;
+    db.delete(&FACET, &facet_rows(jurisdiction, facets.gone))?;
+    db.upsert(&FACET, &facet_rows(jurisdiction, facets.new))?;
     move_counters(db, jurisdiction, counts)
 }
 
@@ -131,16 +133,15 @@ impl Difference {
         self.gone.extend(before.difference(&after));
         self.new.extend(after.difference(&before));
     }
+}
 
-    fn rows(&self, jurisdiction: u32, of: &[FacetRow]) -> Vec<Vec<Value<'static>>> {
-        let mut of = of.to_vec();
-        // In key order, so that a mass change walks the tree once.
-        of.sort_unstable();
-        let row = |(facet, value, due, key): FacetRow| {
-            vec![jurisdiction.into(), facet.into(), value.into(), due.to_string().into(), key.into()]
-        };
-        of.into_iter().map(row).collect()
-    }
+fn facet_rows(jurisdiction: u32, mut of: Vec<FacetRow>) -> Vec<Vec<Value<'static>>> {
+    // In key order, so that a mass change walks the tree once.
+    of.sort_unstable();
+    let row = |(facet, value, due, key): FacetRow| {
+        vec![jurisdiction.into(), facet.into(), value.into(), due.to_string().into(), key.into()]
+    };
+    of.into_iter().map(row).collect()
 }
 
 fn move_counters(db: &mut Connection, jurisdiction: u32, counts: BTreeMap<Count, i64>) -> Result<(), Fault> {

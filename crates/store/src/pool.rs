@@ -1,7 +1,6 @@
 //! Readers: a few threads that each own a connection and take queries from one list.
 
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle, available_parallelism};
@@ -59,7 +58,7 @@ impl Pool {
         &self,
         f: impl FnOnce(&mut Connection) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
-        self.ask(f)?.await.unwrap_or_else(|_| Err(panicked()))
+        self.ask(f)?.await.unwrap_or(Err(Fault::Lost))
     }
 
     /// As [`Pool::read`], for a thread that may wait and runs no async code.
@@ -67,7 +66,7 @@ impl Pool {
         &self,
         f: impl FnOnce(&mut Connection) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
-        self.ask(f)?.blocking_recv().unwrap_or_else(|_| Err(panicked()))
+        self.ask(f)?.blocking_recv().unwrap_or(Err(Fault::Lost))
     }
 
     fn ask<T: Send + 'static>(
@@ -105,11 +104,7 @@ impl Drop for Pool {
 impl List {
     fn serve(&self, db: &mut Connection) {
         while let Some(query) = self.next() {
-            // The query owns what it touches and the connection is put right below, so nothing
-            // half-done is seen after a panic; whoever asked learns of it by the dropped sender.
-            if catch_unwind(AssertUnwindSafe(|| query(db))).is_err() {
-                let _ = db.execute("ROLLBACK", &[]);
-            }
+            query(db);
         }
     }
 
@@ -130,10 +125,6 @@ impl List {
         // Nothing panics while it holds the lock, and a list is whole at every moment.
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn panicked() -> Fault {
-    Fault::Broken("a query panicked".to_owned())
 }
 
 #[cfg(test)]

@@ -75,6 +75,11 @@ fn fold(db: &mut Connection, jurisdiction: u32) -> Result<u64, Fault> {
         for event in &events {
             loaded.world.apply(event);
         }
+        if !loaded.world.founded() {
+            return Err(Fault::Broken(format!(
+                "the log of jurisdiction {jurisdiction} does not begin with founding"
+            )));
+        }
         today = loaded.world.today();
         rules_moved |= rules_changed(&events);
         let touched = loaded.world.take_touched();

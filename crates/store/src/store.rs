@@ -4,10 +4,11 @@ use crate::engine::{Connection, Fault};
 use crate::migrate;
 use crate::pool::Pool;
 use crate::write::queue::{Lane, Next, Queue};
-use crate::write::turn::{Answer, Expect, Job, MAX_BATCH, WriteError, turn};
+use crate::write::turn::{Answer, Expect, Job, MAX_BATCH, WriteError, open_days, turn};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Command, Decide, Who};
-use sha2::{Digest, Sha256};
+use ledger::{Command, Who};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -89,14 +90,12 @@ impl Store {
     /// # Errors
     /// A folder that is not ours, that cannot be written, or a database of a newer release.
     pub fn open(folder: &Path) -> Result<Self, Fault> {
-        std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => Fault::ReadOnly,
-            _ => Fault::NotOurs(format!("{}: {error}", folder.display())),
-        })?;
+        check_folder(folder)?;
         let path = folder.join(FILE);
         let mut db = Connection::open(&path)?;
         migrate::migrate(&mut db)?;
         let settings = db.settings_in_force()?;
+        let pool = Pool::open(&path)?;
         let queue = Arc::new(Queue::new(QUEUE_LIMIT));
         let clock = Arc::new(Clock::default());
         let writer = {
@@ -106,7 +105,6 @@ impl Store {
                 .spawn(move || write_all(&mut db, &queue, &clock))
                 .map_err(|error| Fault::Broken(format!("the writer does not start: {error}")))?
         };
-        let pool = Pool::open(&path)?;
         let writer = Mutex::new(Some(writer));
         let inner = Inner { queue, pool, clock, settings, folder: folder.to_owned(), writer };
         Ok(Self { inner: Arc::new(inner) })
@@ -150,12 +148,9 @@ impl Store {
     }
 
     fn send<C: Command>(&self, sent: Sent, command: C) -> Result<oneshot::Receiver<Answer>, WriteError> {
-        let json = serde_json::to_vec(&command).map_err(|error| Fault::Broken(error.to_string()))?;
-        let digest =
-            Sha256::new().chain_update(C::KIND).chain_update([0]).chain_update(&json).finalize().into();
+        // Without a key of the sender's a random one still lets the writer take a turn again whose end it missed.
         let key = sent.key.map_or_else(crate::secret::token, Ok)?;
-        let command: Box<dyn Decide> = Box::new(command);
-        let job = Job { who: sent.who, key, digest, expect: sent.expect, command };
+        let job = Job::of(sent.who, key, sent.expect, command)?;
         let (answer, answered) = oneshot::channel();
         self.inner
             .queue
@@ -221,32 +216,60 @@ impl Store {
         Ok(answered)
     }
 
-    /// Wakes the writer for a turn without commands: it opens the days that are missing.
+    /// Opens the days that are missing up to the clock's; the job that wakes at midnight calls it.
     ///
     /// # Errors
-    /// `Day` where the clock and the ledger are too far apart.
+    /// `Day` where more are missing than a turn may open.
     pub fn open_day(&self, jurisdiction: u32) -> Result<(), WriteError> {
-        let now = self.now();
-        self.own_turn(jurisdiction, now)
+        self.days(jurisdiction, None)
     }
 
-    fn own_turn(&self, jurisdiction: u32, now: Timestamp) -> Result<(), WriteError> {
+    /// Opens the days that are missing up to this one, however many: for someone who has looked at the clock.
+    ///
+    /// # Errors
+    /// `Day` where the clock has not reached that day.
+    pub fn open_days_to(&self, jurisdiction: u32, last: Date) -> Result<(), WriteError> {
+        self.days(jurisdiction, Some(last))
+    }
+
+    fn days(&self, jurisdiction: u32, last: Option<Date>) -> Result<(), WriteError> {
         let (answer, answered) = oneshot::channel();
+        let now = self.now();
         let write = Box::new(move |db: &mut Connection| {
-            let (_, done) = turn(db, jurisdiction, now, &mut Vec::new);
-            let _ = answer.send(done);
+            let _ = answer.send(open_days(db, jurisdiction, now, last));
         });
         self.inner.queue.push_own(write).map_err(|_| WriteError::Busy)?;
-        answered.blocking_recv().unwrap_or(Err(Fault::Lost))?;
-        Ok(())
+        answered.blocking_recv().unwrap_or(Err(Fault::Lost.into()))
     }
+}
+
+/// Makes the folder, or refuses one in which somebody else keeps files.
+fn check_folder(folder: &Path) -> Result<(), Fault> {
+    let refused = |error: std::io::Error| match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Fault::ReadOnly,
+        _ => Fault::NotOurs(format!("{} is no folder that can be used: {error}", folder.display())),
+    };
+    std::fs::create_dir_all(folder).map_err(refused)?;
+    if folder.join(FILE).exists() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(folder).map_err(refused)? {
+        // A disk of its own has this from the beginning.
+        if entry.map_err(refused)?.file_name() != "lost+found" {
+            let folder = folder.display();
+            return Err(Fault::NotOurs(format!(
+                "{folder} holds files but no {FILE}: name an empty folder, or the one that {FILE} lies in"
+            )));
+        }
+    }
+    Ok(())
 }
 
 impl Drop for Inner {
     fn drop(&mut self) {
         self.queue.close();
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
-        // The writer ends once the queue is empty; if it panicked, its jobs were answered with a fault.
+        // The writer ends once the queue is empty; there is nobody left to tell of a panic outside a transaction.
         let _ = writer.map(JoinHandle::join);
     }
 }

@@ -9,6 +9,7 @@ mod value;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 pub use value::{Row, Value};
@@ -139,6 +140,13 @@ impl Connection {
         Ok(rows)
     }
 
+    /// How the engine would run a query, one line for each step.
+    pub fn explain(&mut self, sql: &str, args: &[Value]) -> Result<Vec<String>, Fault> {
+        match self {
+            Self::Sqlite(db) => sqlite::explain(db, sql, args),
+        }
+    }
+
     /// Runs one statement and says how many rows it changed.
     pub fn execute(&mut self, sql: &str, args: &[Value]) -> Result<u64, Fault> {
         self.run(sql, args)
@@ -195,7 +203,7 @@ impl Connection {
     }
 
     /// Runs `f` in a transaction that may write and holds the one right to write from its beginning;
-    /// an error undoes all of it.
+    /// an error or a panic ([`Fault::Broken`]) undoes all of it.
     pub fn transaction<T>(&mut self, f: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
         self.within("BEGIN IMMEDIATE", f)
     }
@@ -213,8 +221,17 @@ impl Connection {
     }
 
     fn within<T>(&mut self, begin: &str, f: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
+        // Within another transaction it is a part of that one.
+        let Self::Sqlite(db) = self;
+        if sqlite::in_transaction(db) {
+            return f(self);
+        }
         self.run(begin, &[])?;
-        let done = f(self).and_then(|done| self.run("COMMIT", &[]).map(|_| done));
+        // All that `f` could leave half-done is undone below: a mistake in one write or query must not end the
+        // thread that serves all others.
+        let ran = catch_unwind(AssertUnwindSafe(|| f(self)))
+            .unwrap_or_else(|_| Err(Fault::Broken("the program panicked; its log says where".to_owned())));
+        let done = ran.and_then(|done| self.run("COMMIT", &[]).map(|_| done));
         if done.is_err() {
             // The engine may have undone it by itself already; then there is nothing to roll back.
             let _ = self.run("ROLLBACK", &[]);

@@ -125,12 +125,20 @@ pub(super) fn query<'a, T>(
     Ok(read)
 }
 
+pub(super) fn explain(db: &Connection, sql: &str, args: &[Value]) -> Result<Vec<String>, Fault> {
+    query(db, &format!("EXPLAIN QUERY PLAN {sql}"), args, usize::MAX, |row| row.text(3))
+}
+
 pub(super) fn execute<'a>(
     db: &Connection,
     sql: &str,
     args: impl IntoIterator<Item = &'a Value<'a>>,
 ) -> Result<u64, Fault> {
     prepare(db, sql, args)?.raw_execute().map(|rows| rows as u64).map_err(fault)
+}
+
+pub(super) fn in_transaction(db: &Connection) -> bool {
+    !db.is_autocommit()
 }
 
 pub(super) fn batch(db: &Connection, sql: &str) -> Result<(), Fault> {

@@ -14,6 +14,13 @@ impl Counts {
         self.0.get(&(facet as i64, value)).copied().unwrap_or(0)
     }
 
+    /// Adds the counters of another scope that shares no task with this one.
+    pub fn add(&mut self, other: &Self) {
+        for (key, n) in &other.0 {
+            *self.0.entry(*key).or_default() += n;
+        }
+    }
+
     /// How many tasks the scope holds: each has one light.
     pub fn tasks(&self) -> i64 {
         self.values(Facet::Light).map(|(_, n)| n).sum()
@@ -56,12 +63,19 @@ pub fn scopes(db: &mut Connection, jurisdiction: u32, scope: Facet) -> Result<Ha
 }
 
 /// How many tasks of the whole jurisdiction carry each of these values of a facet.
-pub fn values(db: &mut Connection, jurisdiction: u32, facet: Facet, values: &[u64]) -> Result<Vec<i64>, Fault> {
+pub fn values(
+    db: &mut Connection,
+    jurisdiction: u32,
+    facet: Facet,
+    values: &[u64],
+) -> Result<Vec<i64>, Fault> {
     let keys: Vec<Vec<Value>> = values.iter().map(|&value| vec![value.into()]).collect();
     let sql = "SELECT value, n FROM counter
                WHERE jurisdiction = $1 AND scope = 0 AND scope_value = 0 AND facet = $2 AND (value) IN {keys}";
     let rows: HashMap<u64, i64> = db
-        .query_in(sql, &[jurisdiction.into(), (facet as i64).into()], &keys, |row| Ok((row.int(0)? as u64, row.int(1)?)))?
+        .query_in(sql, &[jurisdiction.into(), (facet as i64).into()], &keys, |row| {
+            Ok((row.int(0)? as u64, row.int(1)?))
+        })?
         .into_iter()
         .collect();
     Ok(values.iter().map(|value| rows.get(value).copied().unwrap_or(0)).collect())

@@ -141,26 +141,19 @@ fn append(db: &mut Connection, jurisdiction: u32, head: &mut Head, events: &[Eve
 }
 
 /// Opens days: an event for each, and every row whose day has come is derived anew.
-pub(super) fn open_days(
+pub(super) fn append_days(
     db: &mut Connection,
     jurisdiction: u32,
     head: &mut Head,
-    mut loaded: Loaded,
+    loaded: &mut Loaded,
     dates: &[Date],
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let events: Vec<Event> = dates
-        .iter()
-        .zip(head.size..)
-        .map(|(&date, seq)| Event {
-            seq,
-            at: now,
-            by: None,
-            on: None,
-            fact: Opened { date }.into(),
-            private: None,
-        })
-        .collect();
+    let opened = |(&date, seq): (&Date, u64)| {
+        let fact = Opened { date }.into();
+        Event { seq, at: now, by: None, on: None, fact, private: None }
+    };
+    let events: Vec<Event> = dates.iter().zip(head.size..).map(opened).collect();
     append(db, jurisdiction, head, &events)?;
     for event in &events {
         loaded.world.apply(event);

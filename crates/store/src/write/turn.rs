@@ -1,18 +1,20 @@
 //! One turn at the log of one jurisdiction: lock, take what waits, load, decide in memory, write all, commit once.
 //! No threads here, so that a test drives it step by step.
 
-use super::flush::{flush, open_days};
+use super::flush::{append_days, flush};
 use super::load::Loaded;
 use crate::blob::BlobHash;
 use crate::engine::{Connection, Fault};
 use crate::head::{self, Head};
 use crate::idempotency::{self, Answered, Sent};
 use jiff::Timestamp;
-use ledger::day::{self, DayError};
+use jiff::civil::Date;
+use ledger::day;
 use ledger::limit::{DAYS_PER_TURN, EVENTS_PER_WRITE};
-use ledger::{Code, Context, Decide, Event, Needs, Refusal, Who, cut, permit};
+use ledger::{Code, Command, Context, Decide, Event, Needs, Refusal, Who, cut, permit};
 use proof::Salt;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// Rounds in which commands may ask for more, given what was loaded.
@@ -33,6 +35,15 @@ pub struct Job {
     pub expect: Option<Expect>,
     /// What is to be done.
     pub command: Box<dyn Decide>,
+}
+
+impl Job {
+    /// A job that does `command`.
+    pub fn of<C: Command>(who: Who, key: String, expect: Option<Expect>, command: C) -> Result<Self, Fault> {
+        let json = serde_json::to_vec(&command).map_err(|error| Fault::Broken(error.to_string()))?;
+        let digest = Sha256::new().chain_update(C::KIND).chain_update([0]).chain_update(&json).finalize();
+        Ok(Self { who, key, digest: digest.into(), expect, command: Box::new(command) })
+    }
 }
 
 /// The version of a thing on which a write stands (`If-Match`).
@@ -89,80 +100,99 @@ pub fn turn(
 ) -> (Vec<Job>, Result<Vec<Answer>, Fault>) {
     let mut jobs = Vec::new();
     let answers = db.transaction(|db| {
-        let head = head::lock(db, jurisdiction)?;
+        let mut turn = Turn::begin(db, jurisdiction, now)?;
         jobs = take();
-        let now = cut(now).max(head.at);
-        let mut turn = Turn { jurisdiction, now, head, events: Vec::new(), answered: Vec::new() };
-        match turn.days(db) {
+        match turn.open_days(db, None)? {
             Ok(()) => turn.run(db, &jobs),
-            Err(TurnError::Fault(fault)) => Err(fault),
-            Err(TurnError::Day(error)) => {
-                Ok(jobs.iter().map(|_| Err(WriteError::Day(error.to_string()))).collect())
-            }
+            Err(error) => Ok(jobs.iter().map(|_| Err(error.clone())).collect()),
         }
     });
     (jobs, answers)
 }
 
-enum TurnError {
-    Fault(Fault),
-    Day(DayError),
-}
-
-impl From<Fault> for TurnError {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
+/// Opens the days that are missing up to the clock's, or up to `last`, however many, which the clock must have
+/// reached.
+pub fn open_days(
+    db: &mut Connection,
+    jurisdiction: u32,
+    now: Timestamp,
+    last: Option<Date>,
+) -> Result<(), WriteError> {
+    db.transaction(|db| Turn::begin(db, jurisdiction, now)?.open_days(db, last))?
 }
 
 struct Turn {
     jurisdiction: u32,
     now: Timestamp,
     head: Head,
+    loaded: Loaded,
     events: Vec<Event>,
     answered: Vec<(Sent, Answered)>,
 }
 
 impl Turn {
-    /// Opens the days that are missing between the ledger's and the clock's.
-    fn days(&mut self, db: &mut Connection) -> Result<(), TurnError> {
-        if self.head.size == 0 {
-            return Ok(());
-        }
-        let loaded = Loaded::begin(db, self.jurisdiction, self.head.day)?;
-        let date = day::date_of(self.now, &loaded.world.jurisdiction().zone).map_err(TurnError::Day)?;
-        let missing = day::missing(self.head.day, date, DAYS_PER_TURN).map_err(TurnError::Day)?;
-        if !missing.is_empty() {
-            open_days(db, self.jurisdiction, &mut self.head, loaded, &missing, self.now)?;
-        }
-        Ok(())
+    /// Holds the log; its time never falls, whatever the clock does.
+    fn begin(db: &mut Connection, jurisdiction: u32, now: Timestamp) -> Result<Self, Fault> {
+        let head = head::lock(db, jurisdiction)?;
+        let loaded = Loaded::begin(db, jurisdiction, head.day)?;
+        let now = cut(now).max(head.at);
+        Ok(Self { jurisdiction, now, head, loaded, events: Vec::new(), answered: Vec::new() })
     }
 
+    /// Opens the days that are missing between the ledger's and the clock's.
+    fn open_days(
+        &mut self,
+        db: &mut Connection,
+        last: Option<Date>,
+    ) -> Result<Result<(), WriteError>, Fault> {
+        if self.head.size == 0 {
+            return Ok(Ok(()));
+        }
+        match self.missing(last) {
+            Ok(missing) if missing.is_empty() => {}
+            Ok(missing) => {
+                append_days(db, self.jurisdiction, &mut self.head, &mut self.loaded, &missing, self.now)?;
+            }
+            Err(why) => return Ok(Err(WriteError::Day(why))),
+        }
+        Ok(Ok(()))
+    }
+
+    fn missing(&self, last: Option<Date>) -> Result<Vec<Date>, String> {
+        let zone = &self.loaded.world.jurisdiction().zone;
+        let clock = day::date_of(self.now, zone).map_err(|error| error.to_string())?;
+        let (last, at_most) = match last {
+            Some(last) if last > clock => return Err(format!("{last} is not yet: the clock says {clock}")),
+            Some(last) => (last, usize::MAX),
+            None => (clock, DAYS_PER_TURN),
+        };
+        day::missing(self.head.day, last, at_most).map_err(|error| error.to_string())
+    }
+
+    /// Decides the jobs one after the other and writes what they made.
     fn run(mut self, db: &mut Connection, jobs: &[Job]) -> Result<Vec<Answer>, Fault> {
-        let mut loaded = Loaded::begin(db, self.jurisdiction, self.head.day)?;
-        let done = self.former_answers(db, jobs)?;
-        ask(db, &mut loaded, jobs)?;
+        let mut given = self.former_answers(db, jobs)?;
+        ask(db, &mut self.loaded, jobs)?;
         let mut answers = Vec::with_capacity(jobs.len());
-        let mut given: HashMap<Sent, Answered> = done;
         for job in jobs {
             let sent = sent(job);
             let answer = match given.get(&sent) {
                 Some(former) if former.digest != job.digest => Err(WriteError::KeyReused),
                 Some(former) => read_answer(&former.answer),
-                None => self.decide(db, &mut loaded, job)?,
+                None => {
+                    let answer = self.decide(db, job)?;
+                    if let Ok(recorded) = &answer {
+                        let answered = Answered { digest: job.digest, answer: write_answer(recorded)? };
+                        given.insert(sent.clone(), answered.clone());
+                        self.answered.push((sent, answered));
+                    }
+                    answer
+                }
             };
-            if let (Ok(recorded), false) = (&answer, given.contains_key(&sent)) {
-                let text =
-                    serde_json::to_string(recorded).map_err(|error| Fault::Broken(error.to_string()))?;
-                let answered = Answered { digest: job.digest, answer: text };
-                given.insert(sent.clone(), answered.clone());
-                self.answered.push((sent, answered));
-            }
             answers.push(answer);
         }
-        let Self { jurisdiction, mut head, events, answered, .. } = self;
-        if !events.is_empty() {
-            flush(db, jurisdiction, &mut head, loaded, &events, &answered)?;
+        if !self.events.is_empty() {
+            flush(db, self.jurisdiction, &mut self.head, self.loaded, &self.events, &self.answered)?;
         }
         Ok(answers)
     }
@@ -175,18 +205,16 @@ impl Turn {
     }
 
     /// Decides one job in memory; what a former job of the batch made it need is loaded first.
-    fn decide(&mut self, db: &mut Connection, loaded: &mut Loaded, job: &Job) -> Result<Answer, Fault> {
-        ask(db, loaded, std::slice::from_ref(job))?;
+    fn decide(&mut self, db: &mut Connection, job: &Job) -> Result<Answer, Fault> {
+        ask(db, &mut self.loaded, std::slice::from_ref(job))?;
+        let world = &mut self.loaded.world;
         let next = self.head.size + self.events.len() as u64;
-        let cx = Context { now: self.now, today: loaded.world.today(), who: job.who, next };
-        if next == 0 && job.command.right() != ledger::Right::Found {
-            return Ok(Err(Refusal::of(Code::NotFound).into()));
-        }
-        let decided = permit(&loaded.world, &cx, job.command.right()).and_then(|_| {
+        let cx = Context { now: self.now, today: world.today(), who: job.who, next };
+        let decided = permit(world, &cx, job.command.right()).and_then(|_| {
             let stale = job.expect.is_some_and(|expect| {
-                loaded.world.entry(expect.thing).is_none_or(|entry| entry.version != expect.version)
+                world.entry(expect.thing).is_none_or(|entry| entry.version != expect.version)
             });
-            if stale { Ok(None) } else { job.command.decide(&loaded.world, &cx).map(Some) }
+            if stale { Ok(None) } else { job.command.decide(world, &cx).map(Some) }
         });
         let events = match decided {
             Ok(Some(events)) => events,
@@ -201,7 +229,7 @@ impl Turn {
         };
         let recorded = Recorded { seq: first.seq, version: last.seq };
         for event in &events {
-            loaded.world.apply(event);
+            world.apply(event);
         }
         self.events.extend(events);
         Ok(Ok(recorded))
@@ -214,6 +242,10 @@ fn sent(job: &Job) -> Sent {
         Who::Account { account, .. } => account.0,
     };
     (account, job.key.clone())
+}
+
+fn write_answer(recorded: &Recorded) -> Result<String, Fault> {
+    serde_json::to_string(recorded).map_err(|error| Fault::Broken(error.to_string()))
 }
 
 fn read_answer(text: &str) -> Answer {
@@ -262,7 +294,7 @@ pub(super) fn claimed(events: &[Event]) -> Vec<BlobHash> {
     for event in events {
         match &event.fact {
             Fact::Document(DocumentEvent::Kept(kept)) => {
-                names.extend([&*kept.sha256, &*kept.text, &*kept.reading])
+                names.extend([&*kept.sha256, &*kept.text, &*kept.reading]);
             }
             Fact::Report(ReportEvent::Written(written)) => {
                 names.extend(written.evidence.iter().map(|evidence| &*evidence.sha256));

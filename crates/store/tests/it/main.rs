@@ -1,12 +1,20 @@
 //! The store as its callers use it, on a real file.
 
+mod day;
+mod list;
 mod own;
+mod random;
+mod rebuild;
+mod store;
+mod town;
+mod turn;
 mod verify;
+mod way;
 
+use ::store::engine::Connection;
+use ::store::key::Key;
+use ::store::migrate::migrate;
 use jiff::Timestamp;
-use store::engine::Connection;
-use store::key::Key;
-use store::migrate::migrate;
 
 /// A database with its tables, and the folder that keeps it.
 fn fresh() -> (tempfile::TempDir, Connection) {

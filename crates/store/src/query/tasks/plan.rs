@@ -1,0 +1,55 @@
+//! Which way a list is read. Exact counters choose, never an engine's planner: one that believes its statistics
+//! walks a million rows for a filter that matches nothing.
+
+use super::{Limits, Question, Sort};
+
+/// The ways.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Plan {
+    /// One value's rows in the order of due dates; the other filters are tested.
+    Due(usize),
+    /// All rows of this filter, tested and sorted.
+    Narrow(usize),
+    /// The rows in the order of the sort, filters tested.
+    Index,
+    /// All hits of the words, tested and sorted.
+    Hits,
+    /// The hits of frequent words from the newest on, tested.
+    NewestHits,
+}
+
+impl Plan {
+    /// Chooses by the count of each filter and the number of hits (one more than may be taken stands for many).
+    pub(super) fn choose(question: &Question, counts: &[i64], hits: Option<i64>, limits: Limits) -> Self {
+        let rarest = least(counts, |_| true);
+        if hits.is_some_and(|hits| hits <= limits.narrow_rows.min(counts[rarest])) {
+            return Self::Hits;
+        }
+        // Every question has a filter of one value, if only that of all tasks.
+        let walked = least(counts, |index| question.filters[index].1.len() == 1);
+        let narrow = counts[rarest] <= limits.narrow_rows;
+        match question.sort {
+            Sort::Due if walked == rarest || !narrow => Self::Due(walked),
+            _ if narrow => Self::Narrow(rarest),
+            Sort::Newest if hits.is_some() => Self::NewestHits,
+            _ => Self::Index,
+        }
+    }
+
+    /// Whether the plan looks at every row that there is, given the count of each filter and the limit of a walk.
+    pub(super) fn reads_all(self, counts: &[i64], walk_rows: i64) -> bool {
+        match self {
+            Self::Narrow(_) | Self::Hits => true,
+            Self::Due(filter) => counts[filter] <= walk_rows,
+            Self::Index => counts[counts.len() - 1] <= walk_rows,
+            // Chosen only where there are many.
+            Self::NewestHits => false,
+        }
+    }
+}
+
+/// The filter with the lowest count among those that fit.
+fn least(counts: &[i64], fits: impl Fn(usize) -> bool) -> usize {
+    let filters = (0..counts.len()).filter(|&index| fits(index));
+    filters.min_by_key(|&index| counts[index]).unwrap_or(counts.len() - 1)
+}
