@@ -300,10 +300,10 @@ fn is_target(
     let before = &c[clause_start..figure.start];
     let after = &c[figure.end..clause_end];
     let clause = &c[clause_start..clause_end];
-    let raised = has_any(before, &RAISED);
+    let raised = has_any(before, RAISED);
     // From 862 to 930: the first is where it stands.
     let from = before.iter().rposition(|c| matches!(c, '从' | '由'));
-    if from.is_some() && !raised && has_any(after, &RAISED) {
+    if from.is_some() && !raised && has_any(after, RAISED) {
         return false;
     }
     // A clause that ends with 的 names those whom it concerns.
@@ -312,7 +312,9 @@ fn is_target(
     }
     // 对员工20人以下的企业: whom it concerns.
     let bound = ["以上的", "以下的", "以内的"].iter().any(|word| begins(after, word));
-    if bound && clause.first() == Some(&'对') {
+    if (bound && clause.first() == Some(&'对'))
+        || (before.contains(&'对') && has_any(after, &["以上的", "以下的"]))
+    {
         return false;
     }
     if !raised && kind == Measure::Money && has_any(&c[sentence..sentence_end], GRANTS) {
@@ -323,10 +325,10 @@ fn is_target(
     }
     let noun = after.iter().position(|c| matches!(c, '、' | '和' | '及')).map_or(after, |n| &after[..n]);
     match kind {
-        Measure::Time => has_any(clause, &SHORTENED),
+        Measure::Time => has_any(clause, SHORTENED),
         Measure::Scale => has_any(before, &["超", "达", "突破", "至", "到"]) || begins(after, "以上"),
         Measure::Money => {
-            raised || !(has_any(before, &ATTRIBUTES) && !noun.is_empty()) && is_money_target(before, after)
+            raised || !(has_any(before, ATTRIBUTES) && !noun.is_empty()) && is_money_target(before, after)
         }
         Measure::Rate => {
             let part = before.last() == Some(&'的')
@@ -352,14 +354,15 @@ fn is_target(
     }
 }
 
-/// Money is a target as a clause of its own or as what is to be reached; before a noun it tells what a thing costs.
+/// Money is a target as a clause of its own or as what is to be formed; before a noun it tells what a thing costs, and
+/// behind a count how big each is.
 fn is_money_target(before: &[char], after: &[char]) -> bool {
-    let tail = ["以上", "以内", "以下", "左右"]
-        .iter()
-        .find(|word| begins(after, word))
-        .map_or(after, |word| &after[word.chars().count()..]);
-    tail.first().is_none_or(|c| matches!(c, '、' | '和' | '及' | ')' | '('))
-        || (begins(tail, "的") && has_any(before, &["形成", "打造"]))
+    let bounds = ["以上", "以内", "以下", "左右"];
+    let tail =
+        bounds.iter().find(|word| begins(after, word)).map_or(after, |word| &after[word.chars().count()..]);
+    let alone = tail.first().is_none_or(|c| matches!(c, '、' | '和' | '及' | ')' | '('));
+    let counted = before.iter().any(char::is_ascii_digit);
+    alone || (!counted && has_any(before, &["形成", "打造", "设立", "组建"]))
 }
 
 /// What is counted (behind the figure) or measured (before it).

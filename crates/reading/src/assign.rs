@@ -4,21 +4,18 @@ use std::ops::Range;
 
 use crate::draft::{Draft, Named, trimmed};
 use crate::label::{Kind, Label};
-use crate::leader::is_person;
+use crate::leader::{is_person, is_post};
 use crate::mark::ends;
 use crate::reading::Role;
 use crate::role::{self, Division};
 use crate::rules;
 use crate::text::Flow;
-use crate::who::{self, Shared};
+use crate::who::{self, Shared, Unit};
 
 /// Takes what a label announces into a draft.
 pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Range<usize>) {
     let words = Some(&label.words);
-    // A rule in brackets behind the units is no unit.
-    let rule = (range.start..range.end)
-        .find(|i| matches!(flow.c[*i], '(' | '[') && rules::first_leads(&flow.c, *i..range.end).is_some());
-    let units = range.start..rule.unwrap_or(range.end);
+    let units = without_rules(flow, range.clone());
     match label.kind {
         Kind::Units(role) => {
             if let Some(division) = role::division(flow, units.clone()) {
@@ -39,10 +36,24 @@ pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Ra
     }
 }
 
+/// Units without the rule that stands behind them: `市金融办（第一责任单位为牵头单位，下同）`, `…，以下均需地方落实`.
+fn without_rules(flow: &Flow, range: Range<usize>) -> Range<usize> {
+    let c = &flow.c;
+    let first = rules::first_leads(c, range.clone());
+    let all = range.clone().find(|i| rules::names_all_that_follows(c, *i));
+    let Some(rule) = first.into_iter().chain(all).min() else { return range };
+    let cut = (range.start..rule).rev().find(|i| matches!(c[*i], '。' | ',' | ';' | '(' | '['));
+    range.start..cut.unwrap_or(range.start)
+}
+
+/// Takes a division of work: units with their roles, and posts that lead it.
 pub(crate) fn take_division(open: &mut Draft, division: Division) {
     for clause in division.clauses {
         let label = Some(&clause.verb).filter(|verb| !verb.is_empty());
-        open.assign(clause.units, clause.role, label);
+        let (posts, units): (Vec<Unit>, Vec<Unit>) =
+            clause.units.into_iter().partition(|unit| is_post(&unit.name.chars().collect::<Vec<_>>()));
+        open.assign(units, clause.role, label);
+        open.leaders.extend(posts.into_iter().map(|post| Named { at: post.at, label: label.cloned() }));
     }
     if !division.rest.is_empty() {
         open.dues.push(division.rest);

@@ -138,11 +138,11 @@ impl Rows<'_> {
         let is_units = |column: &Column| {
             matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_))
         };
-        if !row.fields.iter().any(|(column, _)| is_units(column)) {
-            if let Some(above) = self.rows.last() {
-                row.fields.extend(above.fields.iter().filter(|(column, _)| is_units(column)).cloned());
-                row.doubtful = !inherits;
-            }
+        if !row.fields.iter().any(|(column, _)| is_units(column))
+            && let Some(above) = self.rows.last()
+        {
+            row.fields.extend(above.fields.iter().filter(|(column, _)| is_units(column)).cloned());
+            row.doubtful = !inherits;
         }
         self.rows.push(row);
     }

@@ -1,7 +1,6 @@
 //! What only the whole document shows: rules for all tasks, sections, oddities.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use crate::draft::Draft;
 use crate::outline::Outline;
@@ -18,10 +17,22 @@ pub(crate) fn first_leads_from(flow: &Flow, drafts: &[Draft]) -> Option<usize> {
     Some(if at > last { 0 } else { at })
 }
 
-/// The units that answer for all that follows, and from where on.
-pub(crate) fn standing(flow: &Flow) -> Vec<(usize, Vec<Unit>)> {
-    let units = |units: Range<usize>| (units.start, who::units(flow, units, &mut Shared::default()));
-    rules::standing(&flow.c).into_iter().map(units).collect()
+/// Units that answer for all that follows a sentence.
+pub(crate) struct Standing {
+    pub(crate) from: usize,
+    pub(crate) units: Vec<Unit>,
+    /// Only in tasks that have a lead unit of their own.
+    pub(crate) where_led: bool,
+}
+
+/// All such units of a document.
+pub(crate) fn standing(flow: &Flow) -> Vec<Standing> {
+    let named = |found: rules::Standing| Standing {
+        from: found.from,
+        units: who::units(flow, found.units, &mut Shared::default()),
+        where_led: found.where_led,
+    };
+    rules::standing(&flow.c).into_iter().map(named).collect()
 }
 
 /// Sections, and the warnings that need all tasks.
@@ -53,10 +64,9 @@ pub(crate) fn whole(flow: &Flow, outline: Outline, drafts: &[Draft], mut reading
     let document = &reading.document;
     if let (Some(written), Some(issued), Some(span)) =
         (document.written_on, document.issued_on, document.spans.written_on)
+        && written != issued
     {
-        if written != issued {
-            reading.warnings.push(Code::DatesDiffer.at(About::Document, span));
-        }
+        reading.warnings.push(Code::DatesDiffer.at(About::Document, span));
     }
     if reading.tasks.is_empty() {
         reading.warnings.push(Code::NoTasks.at(About::Document, Span::default()));

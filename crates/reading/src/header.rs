@@ -96,11 +96,11 @@ pub(crate) fn document(flow: &Flow) -> Document {
         document.spans.title = Some(flow.span(&title));
         document.title = Some(one_line(&flow.print(title)));
     }
-    if document.document_number.is_none() {
-        if let Some(number) = head.iter().find_map(|line| document_number(&flow.c, line.clone())) {
-            document.spans.document_number = Some(flow.span(&number));
-            document.document_number = Some(flow.name(number));
-        }
+    if document.document_number.is_none()
+        && let Some(number) = head.iter().find_map(|line| document_number(&flow.c, line.clone()))
+    {
+        document.spans.document_number = Some(flow.span(&number));
+        document.document_number = Some(flow.name(number));
     }
     signature(flow, &mut document);
     recipients(flow, head, &mut document);
@@ -137,7 +137,7 @@ fn fields(flow: &Flow, head: &[Range<usize>], document: &mut Document) {
         let span = Some(flow.span(&at));
         match field {
             Field::Index => {
-                (document.index_number, document.spans.index_number) = (Some(flow.name(at)), span)
+                (document.index_number, document.spans.index_number) = (Some(flow.name(at)), span);
             }
             Field::Number if document_number(c, at.clone()).is_some() => {
                 (document.document_number, document.spans.document_number) = (Some(flow.name(at)), span);
@@ -180,7 +180,7 @@ fn date(c: &[char], range: Range<usize>) -> Option<(PartialDate, Range<usize>)> 
         let mark = c.get(i).filter(|_| i < range.end);
         match (n, mark) {
             (0, Some('年' | '-' | '.' | '/')) | (1, Some('月' | '-' | '.' | '/')) | (2, Some('日')) => {
-                i += 1
+                i += 1;
             }
             (2, _) => {}
             _ => return None,
@@ -272,15 +272,15 @@ fn is_head_matter(c: &[char], line: &Range<usize>) -> bool {
 /// The title without a column's name in brackets, and without the issuer where a blank sets it apart.
 fn own_title(flow: &Flow, mut at: Range<usize>) -> Range<usize> {
     let c = &flow.c;
-    if c[at.start] == '[' {
-        if let Some(close) = at.clone().find(|i| c[*i] == ']').filter(|close| at.end - close > 8) {
-            at.start = close + 1;
-        }
+    if c[at.start] == '['
+        && let Some(close) = at.clone().find(|i| c[*i] == ']').filter(|close| at.end - close > 8)
+    {
+        at.start = close + 1;
     }
-    if let Some(gap) = at.clone().skip(1).find(|i| flow.gap(*i) && begins(&c[*i..at.end], "关于")) {
-        if is_unit(&c[at.start..gap]) {
-            at.start = gap;
-        }
+    if let Some(gap) = at.clone().skip(1).find(|i| flow.gap(*i) && begins(&c[*i..at.end], "关于"))
+        && is_unit(&c[at.start..gap])
+    {
+        at.start = gap;
     }
     at
 }

@@ -144,7 +144,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
     };
     if words.len() < 2 || words.len() > MAX_LABEL_CHARS {
         None
-    } else if is(&LEADER_ENDS) {
+    } else if is(LEADER_ENDS) {
         let unit = UNIT_ENDS.iter().any(|w| has(w));
         Some(if unit { Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)) } else { Kind::Leaders })
     } else if is(&UNIT_ENDS) {
@@ -155,7 +155,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         } else {
             WATCHES.iter().any(|w| has(w)).then_some(Kind::Other)
         }
-    } else if is(&DUE_ENDS) {
+    } else if is(DUE_ENDS) {
         Some(if OTHER_TIMES.iter().any(|w| has(w)) { Kind::Other } else { Kind::Due })
     } else if exact("牵头") || exact("主办") || exact("承办") {
         Some(Kind::Units(Role::Lead))

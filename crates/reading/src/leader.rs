@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::fold::is_han;
-use crate::mark::begins;
+use crate::mark::{begins, ends};
 use crate::office::is_unit;
 
 /// Posts of those who lead.
@@ -70,6 +70,11 @@ pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Option<Range<usiz
         }
     }
     None
+}
+
+/// Whether a word is a post, of which a leader may be named by: `分管副省长`, `市长`.
+pub(crate) fn is_post(word: &[char]) -> bool {
+    word.len() <= 10 && POSTS.iter().any(|post| ends(word, post))
 }
 
 /// Whether a word may be a person's name: two to four characters that end like no unit.

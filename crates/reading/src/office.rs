@@ -206,8 +206,8 @@ pub(crate) fn level(c: char) -> bool {
 pub(crate) fn is_kinds(word: &[char]) -> bool {
     let mut rest = word;
     while !rest.is_empty() {
-        if rest[0] == '(' {
-            let Some(close) = rest.iter().position(|c| *c == ')') else { return false };
+        if matches!(rest[0], '(' | '[') {
+            let Some(close) = rest.iter().position(|c| matches!(c, ')' | ']')) else { return false };
             rest = &rest[close + 1..];
             continue;
         }

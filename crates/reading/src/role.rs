@@ -126,7 +126,7 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
             Some(')' | ']') => depth = depth.saturating_sub(1),
             Some('。' | ',' | ';' | '、') | None if depth == 0 => {
                 let Some((names, verb, role)) = verb(c, start..i) else { continue };
-                if begins(&c[names.clone()], "以下") {
+                if rules::names_all_that_follows(c, names.start) {
                     break;
                 }
                 let names = without_lead_in(c, names);
@@ -135,6 +135,10 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
                 }
                 clauses.extend(clauses_of(flow, names, verb, role, &mut shared));
                 start = i + 1;
+                // A sentence behind the division may say what holds from here on.
+                if i < range.end && c[i] == '。' && rules::says_more(&c[i..range.end]) {
+                    break;
+                }
             }
             _ => {}
         }
@@ -177,14 +181,14 @@ enum Verb {
 fn verb(c: &[char], clause: Range<usize>) -> Option<(Range<usize>, Range<usize>, Verb)> {
     let text = &c[clause.clone()];
     let find = |table: &[&str]| table.iter().find(|verb| ends(text, verb)).map(|verb| verb.chars().count());
-    let (length, mut role) = find(&LEAD)
+    let (length, mut role) = find(LEAD)
         .map(|n| (n, Verb::Lead))
-        .or_else(|| find(&ANSWER).map(|n| (n, Verb::Answer)))
-        .or_else(|| find(&PLAIN).map(|n| (n, Verb::Plain)))?;
+        .or_else(|| find(ANSWER).map(|n| (n, Verb::Answer)))
+        .or_else(|| find(PLAIN).map(|n| (n, Verb::Plain)))?;
     let mut end = clause.end - length;
     'strip: loop {
         let left = &c[clause.start..end];
-        for (table, divides) in [(&DIVIDED[..], true), (&ADVERBS[..], false)] {
+        for (table, divides) in [(DIVIDED, true), (ADVERBS, false)] {
             if let Some(word) =
                 table.iter().find(|word| ends(left, word) && left.len() > word.chars().count())
             {

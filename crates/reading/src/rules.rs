@@ -45,26 +45,101 @@ pub(crate) fn first_leads(c: &[char], range: Range<usize>) -> Option<usize> {
     })
 }
 
-/// The units of each `以下均需各县政府落实，不再列出`.
-pub(crate) fn standing(c: &[char]) -> Vec<Range<usize>> {
-    let starts = (0..c.len()).filter(|i| c[*i] == '以' && begins(&c[*i..], "以下"));
-    starts.filter_map(|start| standing_at(c, start)).collect()
+/// Whether a text says what holds for all that follows: `下同`, `以下均需…`, `不再逐一列出`.
+pub(crate) fn says_more(c: &[char]) -> bool {
+    (0..c.len()).any(|i| begins(&c[i..], "下同") || begins(&c[i..], "不再") || names_all_that_follows(c, i))
+        || says_first_leads(c)
 }
 
-fn standing_at(c: &[char], start: usize) -> Option<Range<usize>> {
-    let need =
-        (start..c.len().min(start + REACH)).find(|i| ALL_NEED.iter().any(|word| begins(&c[*i..], word)))?;
-    let mut depth = 0_usize;
-    let end = (need..c.len()).find(|i| {
-        match c[*i] {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
+/// Whether `以下均需…` begins at a place.
+pub(crate) fn names_all_that_follows(c: &[char], at: usize) -> bool {
+    c.get(at) == Some(&'以') && begins(&c[at..], "以下") && need(c, at).is_some()
+}
+
+fn need(c: &[char], start: usize) -> Option<usize> {
+    (start..c.len().min(start + REACH)).find(|i| ALL_NEED.iter().any(|word| begins(&c[*i..], word)))
+}
+
+/// Units that answer for all that follows a sentence.
+pub(crate) struct Standing {
+    /// Where the sentence stands.
+    pub(crate) from: usize,
+    /// The units; of `以下均需地方落实` those named last before it.
+    pub(crate) units: Range<usize>,
+    /// Only tasks that have a lead unit: `明确了牵头部门的，有关部门配合`.
+    pub(crate) where_led: bool,
+}
+
+/// Each sentence of the kind `以下均需各县政府落实，不再列出`.
+pub(crate) fn standing(c: &[char]) -> Vec<Standing> {
+    let mut found = Vec::new();
+    for i in 0..c.len() {
+        match c[i] {
+            '以' if begins(&c[i..], "以下") => found.extend(standing_at(c, i)),
+            '明' | '确' if begins(&c[i..], "明确") || begins(&c[i..], "确定") => {
+                found.extend(helping_at(c, i))
+            }
             _ => {}
         }
-        depth == 0 && matches!(c[*i], ',' | '。' | '\n' | ';')
-    })?;
+    }
+    found
+}
+
+fn standing_at(c: &[char], start: usize) -> Option<Standing> {
+    let need = need(c, start)?;
+    let end = (need..c.len()).find(|i| begins(&c[*i..], "不再")).unwrap_or(c.len()).min(clause_end(c, need)?);
     let mut units = need + 2..end;
     let verb = DONE_BY.iter().find(|verb| ends(&c[units.clone()], verb))?;
     units.end -= verb.chars().count();
-    (!units.is_empty()).then_some(units)
+    if matches!(units.len(), 1..=2) && begins(&c[units.clone()], "地方")
+        || begins(&c[units.clone()], "各地") && units.len() == 2
+    {
+        units = before(c, start)?;
+    }
+    (!units.is_empty()).then_some(Standing { from: start, units, where_led: false })
+}
+
+/// The last group that a list names before a place: `…，各市、县人民政府，以下均需地方落实`.
+fn before(c: &[char], start: usize) -> Option<Range<usize>> {
+    let end = start.checked_sub(1)?;
+    let mut depth = 0_usize;
+    let first = (0..end).rev().take(200).find(|i| {
+        match c[*i] {
+            ')' | ']' => depth += 1,
+            '(' | '[' if depth > 0 => depth -= 1,
+            ',' | ';' | ':' | '。' | '\n' | '(' | '[' if depth == 0 => return true,
+            _ => {}
+        }
+        false
+    })?;
+    Some(first + 1..end)
+}
+
+/// `明确了牵头部门的，有关部门配合，不再逐一列出，下同`.
+fn helping_at(c: &[char], start: usize) -> Option<Standing> {
+    let lead = (start..c.len().min(start + 8)).find(|i| begins(&c[*i..], "牵头"))?;
+    let comma = clause_end(c, lead).filter(|end| c[*end] == ',' && c[end - 1] == '的')?;
+    let mut units = comma + 1..clause_end(c, comma + 1)?;
+    let verb = DONE_BY.iter().find(|verb| ends(&c[units.clone()], verb))?;
+    units.end -= verb.chars().count();
+    let goes_on = says_more(&c[units.end..c.len().min(units.end + REACH)]);
+    (goes_on && !units.is_empty()).then_some(Standing { from: start, units, where_led: true })
+}
+
+/// The comma, stop or line end that closes a clause.
+fn clause_end(c: &[char], from: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    (from..c.len()).find(|i| match c[*i] {
+        '(' | '[' => {
+            depth += 1;
+            false
+        }
+        ')' | ']' if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        ',' | '。' | ';' | ')' | ']' => depth == 0,
+        '\n' => true,
+        _ => false,
+    })
 }

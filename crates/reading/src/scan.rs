@@ -79,11 +79,11 @@ impl Scan<'_> {
             draft.title = heading.filter(|h| h.alone).map(|h| mark.body..h.title.end);
             self.open = Some(draft);
             start = mark.body;
-        } else if let Some(label) = self.pending.take() {
-            if self.label_at(piece.range.start, piece.range.end).is_none() {
-                self.value(&label, piece.range.clone());
-                return;
-            }
+        } else if let Some(label) = self.pending.take()
+            && self.label_at(piece.range.start, piece.range.end).is_none()
+        {
+            self.value(&label, piece.range.clone());
+            return;
         }
         if piece.mark.is_none() {
             let label = self.label_at(start, piece.range.end);
@@ -342,24 +342,25 @@ impl Scan<'_> {
             }
             self.again(range.start);
         }
-        let by = (range.start..range.end)
-            .rev()
-            .find(|i| c[*i] == '由' && *i + 3 < range.end && self.begins_clause(range.start, *i));
-        let Some(open) = &mut self.open else { return };
-        if let Some(by) = by {
-            let stop = (by..range.end).find(|i| c[*i] == '。').unwrap_or(range.end);
-            if stop + 1 >= range.end {
-                if let Some(division) = role::division(self.flow, by..stop).filter(|d| d.rest.is_empty()) {
-                    open.words(c, range.start..by);
-                    open.doubtful = true;
-                    open.end = range.end;
-                    take_division(open, division);
-                    open.closed = Closed::Bracket;
-                    return;
-                }
+        for by in range.clone().filter(|i| c[*i] == '由') {
+            if !self.begins_clause(range.start, by) {
+                continue;
             }
+            let stop = (by..range.end).find(|i| c[*i] == '。').unwrap_or(range.end);
+            let Some(division) = role::division(self.flow, by..stop).filter(|d| d.rest.is_empty()) else {
+                continue;
+            };
+            let Some(open) = &mut self.open else { return };
+            open.words(c, range.start..by);
+            open.doubtful = true;
+            open.end = stop;
+            take_division(open, division);
+            open.closed = Closed::Bracket;
+            return self.sentence(stop..range.end);
         }
-        open.words(c, range);
+        if let Some(open) = &mut self.open {
+            open.words(c, range);
+        }
     }
 
     /// Whether a sentence or clause begins at a place, or a word for the task stands before it: 此项工作由….

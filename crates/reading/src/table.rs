@@ -95,7 +95,7 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
         .find(|line| flow.c[flow.lines[*line].end - 1] == '|');
     let closed = end.is_some_and(|end| {
         end == first
-            || (first..end).all(|line| !columns_of(flow, first..line + 1).is_some_and(|c| c.len() > 2))
+            || (first..end).all(|line| columns_of(flow, first..line + 1).is_none_or(|c| c.len() <= 2))
     });
     let head_end = if closed { end.unwrap_or(first) + 1 } else { first + 1 };
     let columns = columns_of(flow, first..head_end)?;
@@ -146,7 +146,11 @@ fn cells_between(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
 
 /// Puts cells under columns: left to right, where merged cells of rows above are missing, as they fit best.
 fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&Row>) -> Option<Row> {
-    if cells.len() > columns.len() || cells.len() < 2 {
+    // 索引号: | …: fields of the page below the table.
+    let is_field = |cell: &Range<usize>| {
+        cell.end < flow.c.len() && flow.c[cell.clone()].last() == Some(&':') && cell.len() < 8
+    };
+    if cells.len() > columns.len() || cells.len() < 2 || cells.iter().any(is_field) {
         return None;
     }
     let places = places(flow, columns, cells);
@@ -160,7 +164,7 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
             Kind::Number => row.number = Some(cell.clone()),
             Kind::Name => {
                 row.number =
-                    row.number.or_else(|| mark_at(&flow.c, cell.start, cell.end).map(|mark| mark.number))
+                    row.number.or_else(|| mark_at(&flow.c, cell.start, cell.end).map(|mark| mark.number));
             }
             Kind::Words => {
                 let mark = mark_at(&flow.c, cell.start, cell.end).filter(|mark| !mark.is_doubtful(&flow.c));
@@ -288,13 +292,7 @@ fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
                 1
             }
         }
-        Kind::Other => {
-            if long {
-                1
-            } else {
-                0
-            }
-        }
+        Kind::Other => i32::from(long),
     }
 }
 

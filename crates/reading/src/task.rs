@@ -3,21 +3,21 @@
 use std::ops::Range;
 
 use crate::amount::{self, Amount};
+use crate::check::Standing;
 use crate::draft::{Assigned, Draft};
 use crate::fold::is_han;
 use crate::reading::{About, Deadline, LeaderMention, Role, Span, Target, Task, UnitMention, Warning};
 use crate::text::Flow;
 use crate::warning::Code;
 use crate::when::{self, Now};
-use crate::who::Unit;
 
 /// What holds for each task of a document.
 pub(crate) struct Common {
     pub(crate) now: Now,
     /// From where on the first of the responsible units leads.
     pub(crate) first_leads_from: Option<usize>,
-    /// Units that answer for all that follows, and from where on.
-    pub(crate) standing: Vec<(usize, Vec<Unit>)>,
+    /// Units that answer for all that follows a sentence.
+    pub(crate) standing: Vec<Standing>,
 }
 
 /// The task of a draft, without its sections.
@@ -115,14 +115,15 @@ fn settled(draft: &Draft, common: &Common) -> Vec<Assigned> {
         assigned.role = Role::Lead;
     }
     let leads = units.iter().any(|assigned| assigned.role == Role::Lead);
-    if !leads && common.first_leads_from.is_some_and(|from| draft.end >= from) {
-        if let Some(first) = units.first_mut() {
-            first.role = Role::Lead;
-            first.label = None;
-        }
+    if !leads
+        && common.first_leads_from.is_some_and(|from| draft.end >= from)
+        && let Some(first) = units.first_mut()
+    {
+        first.role = Role::Lead;
+        first.label = None;
     }
-    for (_, standing) in common.standing.iter().filter(|(from, _)| draft.end >= *from) {
-        for unit in standing {
+    for standing in common.standing.iter().filter(|s| draft.end >= s.from && (leads || !s.where_led)) {
+        for unit in &standing.units {
             if !units.iter().any(|assigned| assigned.unit.name == unit.name) {
                 units.push(Assigned {
                     unit: unit.clone(),

@@ -11,6 +11,9 @@ use crate::reading::Span;
 /// Columns from which a line counts as running text (a Han character has two).
 const LONG_LINE_COLUMNS: usize = 36;
 
+/// Columns of the widest page; longer lines are paragraphs.
+const MAX_WRAPPED_COLUMNS: usize = 180;
+
 /// Characters from which a line without a full stop at its end was cut by mistake, in a text that is not wrapped.
 const BROKEN_LINE_CHARS: usize = 60;
 
@@ -201,7 +204,7 @@ impl Layout {
         let mut columns: Vec<usize> = long.iter().map(|line| line.columns).collect();
         columns.sort_unstable();
         let width = columns.get(columns.len() * 6 / 10).copied().unwrap_or(0);
-        Self { wrapped: long.len() >= 3 && open * 2 > long.len() && width < 120, width }
+        Self { wrapped: long.len() >= 3 && open * 2 > long.len() && width < MAX_WRAPPED_COLUMNS, width }
     }
 
     /// Whether a line goes on in the next.

@@ -61,7 +61,7 @@ pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Ve
             '0'..='9' | '今' | '明' | '上' | '下' | '年' | '一' | '二' | '三' | '四' | '第' | '前' =>
             {
                 if let Some(printed) = printed(c, i, &range, year.or(now.year)) {
-                    if matches!(c[i], '0'..='9') && c.get(i + 4) == Some(&'年') {
+                    if c[i].is_ascii_digit() && c.get(i + 4) == Some(&'年') {
                         year = Some(printed.date.year());
                     }
                     i = limits(c, i, &range, printed, now, field, &mut found);
@@ -160,12 +160,12 @@ fn part_of_year(c: &[char], i: usize, end: usize, year: i16) -> Printed {
         return day(12, 31, 1);
     }
     let n = digits(rest);
-    if (1..=2).contains(&n) && rest.get(n) == Some(&'月') {
-        if let Some(month) = value(&rest[..n]).filter(|m| (1..=12).contains(m)) {
-            if let Some(part) = part_of_month(c, i + n + 1, end, year, month as i8) {
-                return part;
-            }
-        }
+    if (1..=2).contains(&n)
+        && rest.get(n) == Some(&'月')
+        && let Some(month) = value(&rest[..n]).filter(|m| (1..=12).contains(m))
+        && let Some(part) = part_of_month(c, i + n + 1, end, year, month as i8)
+    {
+        return part;
     }
     Printed { date: PartialDate::Year(year), end: i, last_day: false }
 }
@@ -270,7 +270,7 @@ fn limit(
     let behind =
         ["之前", "以前", "前"].iter().find(|word| begins(after, word)).map_or(0, |word| word.chars().count());
     let to = TO.iter().find(|word| ends(before, word)).map_or(0, |word| word.chars().count());
-    let lead_in = if to > 0 && matches!(c[i - 1], '到' | '至') && !ends(before, "达到") { 1 } else { 0 };
+    let lead_in = usize::from(to > 0 && matches!(c[i - 1], '到' | '至') && !ends(before, "达到"));
     let at = i - lead_in..printed.end + behind;
     let clause_start =
         before.last().is_none_or(|c| matches!(c, ',' | '。' | ';' | '、' | ':' | '\n' | '(' | '|'));

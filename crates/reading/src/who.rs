@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::leader::is_post;
 use crate::mark::{begins, ends};
 use crate::office::{
     KINDS_OF_GOVERNMENT, is_department, is_generic, is_kinds, is_unit, level, place_and_level,
@@ -48,10 +49,10 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
             name.insert_str(0, &owner);
         } else if let Some(place) = place_and_level(own) {
             shared.level = Some(own[..place].iter().collect());
-        } else if is_department(own) {
-            if let Some(level) = &shared.level {
-                name.insert_str(0, level);
-            }
+        } else if is_department(own)
+            && let Some(level) = &shared.level
+        {
+            name.insert_str(0, level);
         }
         if let Some(ending) = shared_ending(&flow.c, &tokens[i..]) {
             name.push_str(&ending);
@@ -69,7 +70,8 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
 pub(crate) fn is_list(flow: &Flow, range: Range<usize>) -> bool {
     let tokens = split(flow, range);
     !tokens.is_empty() && tokens.iter().all(|t| t.at.len() <= 40) && {
-        let known = tokens.iter().filter(|t| is_unit(&flow.c[t.at.clone()])).count();
+        let is_known = |own: &[char]| is_unit(own) || is_post(own);
+        let known = tokens.iter().filter(|t| is_known(&flow.c[t.at.clone()])).count();
         known * 2 > tokens.len() || (known > 0 && known * 2 >= tokens.len())
     }
 }
@@ -214,11 +216,13 @@ fn merged(c: &[char], tokens: Vec<Token>) -> Vec<Token> {
     let mut open = false;
     for token in tokens {
         let own = &c[token.at.clone()];
-        if open && token.pause && is_kinds(own) {
-            if let Some(group) = out.last_mut() {
-                group.at.end = token.at.end;
-                continue;
-            }
+        if open
+            && token.pause
+            && is_kinds(own)
+            && let Some(group) = out.last_mut()
+        {
+            group.at.end = token.at.end;
+            continue;
         }
         open = own.iter().rposition(|c| matches!(c, '各' | '关')).is_some_and(|i| is_kinds(&own[i + 1..]));
         out.push(token);

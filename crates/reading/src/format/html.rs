@@ -133,9 +133,9 @@ impl Page {
             if rest.starts_with('&') {
                 let (c, length) = entity(rest);
                 if c == ' ' || c == '\u{a0}' {
-                    self.blank()
+                    self.blank();
                 } else {
-                    self.out.push(c)
+                    self.out.push(c);
                 }
                 rest = &rest[length..];
             } else {
