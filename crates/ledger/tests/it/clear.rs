@@ -4,6 +4,7 @@ use crate::cast::{Road, facts, of_class, planned, staffed, with_deadline, with_t
 use crate::office::{Office, table};
 use jiff::civil::{Date, date};
 use ledger::clock::{Class, Clock};
+use ledger::light::{Light, Reason};
 use ledger::pace::Word;
 use ledger::plan;
 use ledger::printed::{Comparator, PrintedDate};
@@ -87,6 +88,15 @@ fn clearing() {
     let clear = || Clear { task, note: String::new() };
     let mut unverified = road.approved.clone();
     unverified.make(cast.heads[0], Submit { task, note: String::new(), explained: vec![] });
+    // A newer report, approved after asking to clear, waits for its acceptance.
+    let mut newer = road.accepted.clone();
+    let (liaison, head) = (cast.liaisons[0], cast.heads[0]);
+    let second = write(task, road.parts[0], newer.today, 100, &[(0, 26)], 1);
+    let second = ReportId(newer.make(liaison, second));
+    newer.make(head, Submit { task, note: String::new(), explained: vec![] });
+    newer.make(head, report::Approve { report: second });
+    let mut accepted = newer.clone();
+    accepted.make(cast.supervisor, report::Accept { report: second });
     // A supervisor of the unit that leads: the post's unit counts, not its role.
     let mut own = road.submitted.clone();
     let post = own.make(
@@ -110,6 +120,12 @@ fn clearing() {
         ("a head", road.submitted.would(cast.heads[0], clear()), Err(Code::NoRight)),
         ("not before it is asked", road.accepted.would(cast.supervisor, clear()), Err(Code::TaskState)),
         ("a report that nobody accepted", unverified.would(cast.supervisor, clear()), Err(Code::NotAccepted)),
+        (
+            "a newer report that nobody accepted",
+            newer.would(cast.supervisor, clear()),
+            Err(Code::NotAccepted),
+        ),
+        ("once it is accepted", accepted.would(cast.supervisor, clear()), Ok("task.cleared")),
         ("twice", road.cleared.would(cast.supervisor, clear()), Err(Code::TaskState)),
     ]);
 }
@@ -266,6 +282,32 @@ fn what_waits_for_whom_along_the_road() {
         ("cleared", &road.cleared, vec![]),
     ] {
         assert_eq!(row_of(office, road.task).waits, waits, "{what}");
+    }
+}
+
+#[test]
+fn lights_of_the_default_table() {
+    let (mut office, cast) = staffed();
+    let ordinary = of_class(facts("清欠。", &["*财政厅"]), Class::Ordinary);
+    let (plan, tasks) = planned(&mut office, cast.supervisor, vec![ordinary, facts("修路。", &["*交通厅"])]);
+    office.make(cast.supervisor, Assign { plan, tasks: vec![] });
+    let (task, part) = (tasks[1], office.task(tasks[1].0).assignments[0].id);
+    office.make(cast.liaisons[0], Sign { task, assignment: part });
+    let report = ReportId(office.make(cast.liaisons[0], write(task, part, office.today, 20, &[], 1)));
+    office.make(cast.heads[0], report::Approve { report });
+    // The ordinary one is due on 8 April; of the other 20 % are done, and of 91 days 30 % are over on the 28th.
+    for (task, day, light, reason, turns_on) in [
+        (tasks[0], date(2026, 4, 4), Light::Green, Reason::InTime, Some(date(2026, 4, 5))),
+        (tasks[0], date(2026, 4, 5), Light::Yellow, Reason::DueSoon, Some(date(2026, 4, 9))),
+        (tasks[0], date(2026, 4, 8), Light::Yellow, Reason::DueSoon, Some(date(2026, 4, 9))),
+        (tasks[0], date(2026, 4, 9), Light::Red, Reason::Overdue, None),
+        (tasks[1], date(2026, 4, 27), Light::Green, Reason::InTime, Some(date(2026, 4, 28))),
+        (tasks[1], date(2026, 4, 28), Light::Yellow, Reason::Behind, Some(date(2026, 12, 28))),
+        (tasks[1], date(2026, 12, 28), Light::Yellow, Reason::DueSoon, Some(date(2027, 1, 1))),
+        (tasks[1], date(2027, 1, 1), Light::Red, Reason::Overdue, None),
+    ] {
+        let row = row(office.task(task.0), &office.lights(), day);
+        assert_eq!((row.light, row.reason, row.turns_on), (light, reason, turns_on), "{day}");
     }
 }
 
