@@ -5,37 +5,8 @@ use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
 use crate::chart::Pace;
+use crate::cx::{Cx, MenuItem, Person, PostChoice};
 use crate::words::{Locale, Words};
-
-struct Post {
-    id: u64,
-    word: &'static str,
-    current: bool,
-}
-struct Who {
-    name: &'static str,
-    unit: &'static str,
-    role: &'static str,
-    posts: Vec<Post>,
-}
-struct Item {
-    key: &'static str,
-    href: &'static str,
-    word: &'static str,
-    badge: Option<u64>,
-}
-struct Cx {
-    w: &'static Words,
-    lang: &'static str,
-    title: String,
-    sample: bool,
-    who: Option<Who>,
-    nav: &'static str,
-    menu: Vec<Item>,
-    csrf: String,
-    today: Date,
-    q: String,
-}
 
 struct Row {
     number: &'static str,
@@ -66,7 +37,7 @@ struct Kit {
 
 fn kit(locale: Locale) -> String {
     let w = Words::get(locale);
-    let item = |key, href, word, badge| Item { key, href, word: w.t(word), badge };
+    let item = |key, href, word, badge| MenuItem { key, href, word: w.t(word).to_owned(), badge };
     let today = date(2017, 5, 20);
     let page = Kit {
         cx: Cx {
@@ -74,13 +45,13 @@ fn kit(locale: Locale) -> String {
             lang: locale.tag(),
             title: "kit".to_owned(),
             sample: true,
-            who: Some(Who {
-                name: "林舟",
-                unit: "省政府督查室",
-                role: w.t("role-supervisor"),
+            who: Some(Person {
+                name: "林舟".into(),
+                unit: "省政府督查室".into(),
+                role: w.t("role-supervisor").into(),
                 posts: vec![
-                    Post { id: 3, word: "督查室 · 督查", current: true },
-                    Post { id: 9, word: "督查室 · 考核", current: false },
+                    PostChoice { id: 3, word: "督查室 · 督查".into(), current: true },
+                    PostChoice { id: 9, word: "督查室 · 考核".into(), current: false },
                 ],
             }),
             nav: "ledger",
