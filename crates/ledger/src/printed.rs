@@ -259,5 +259,7 @@ mod tests {
             assert!(comparator.met(n(met), n(25)), "{met} {sign} 25");
             assert!(!comparator.met(n(open), n(25)), "{open} {sign} 25");
         }
+        assert!(Comparator::About.met(Decimal::new(225, 1), n(25)), "nine tenths are enough");
+        assert!(!Comparator::About.met(Decimal::MIN, Decimal::MAX), "and no figure is too large to compare");
     }
 }

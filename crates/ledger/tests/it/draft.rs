@@ -5,8 +5,8 @@ use crate::office::{Office, Outcome, table};
 use jiff::civil::date;
 use ledger::clock::Class;
 use ledger::draft::{
-    Confirm, Correct, Correction, Draft, DraftFacts, Drop, Edit, Make, Merge, Remove, Section, SplitTask,
-    Undo,
+    Confirm, Correct, Correction, Draft, DraftEvent, DraftFacts, Drop, Edit, Make, Merge, Remove, Section,
+    SplitTask, Undo,
 };
 use ledger::plan::Period;
 use ledger::printed::{Comparator, Duty, PrintedDate};
@@ -187,6 +187,24 @@ fn splitting_and_taking_it_back() {
         other => panic!("{other:?}"),
     };
     assert_eq!(of(&review.office), of(&before));
+}
+
+#[test]
+fn what_stands_in_both_parts_or_across_the_cut_stays_with_the_first() {
+    let (mut office, cast) = staffed();
+    let both = with_target(facts("水库8个。水渠8个。", &[]), Comparator::AtLeast, 8, "个");
+    let across = with_target(facts("水库25亿元。", &[]), Comparator::AtLeast, 25, "亿元");
+    let draft = drafted(&mut office, cast.supervisor, vec![both, across]);
+    for (task, at) in [(draft.0 + 1, 5), (draft.0 + 2, 4)] {
+        let split = SplitTask { draft, task: DraftTaskId(task), at };
+        let events = office.clone().run(cast.supervisor, &split).unwrap();
+        let targets = events.iter().map(|event| match &event.fact {
+            Fact::Draft(DraftEvent::Split(split)) => split.facts.targets.len(),
+            Fact::Draft(DraftEvent::TaskMade(made)) => made.facts.targets.len(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(targets.collect::<Vec<_>>(), [1, 0]);
+    }
 }
 
 #[test]
