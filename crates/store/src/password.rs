@@ -68,3 +68,8 @@ pub fn succeeded(db: &mut Connection, account: Key) -> Result<(), Fault> {
     let sql = "UPDATE password SET failures = 0, locked_until = NULL WHERE account = $1 AND failures > 0";
     db.execute(sql, &[account.into()]).map(drop)
 }
+
+/// Takes an account's password away: nobody signs in with it any more.
+pub fn forget(db: &mut Connection, account: Key) -> Result<(), Fault> {
+    db.execute("DELETE FROM password WHERE account = $1", &[account.into()]).map(drop)
+}

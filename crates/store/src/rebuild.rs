@@ -41,22 +41,38 @@ pub struct Rebuilt {
 /// # Errors
 /// Below the rules; then nothing has changed.
 pub fn rebuild(db: &mut Connection) -> Result<Rebuilt, Fault> {
-    db.transaction(|db| {
-        let before = digests(db)?;
-        for (table, _) in TABLES {
-            db.execute(&format!("DELETE FROM {table}"), &[])?;
-        }
-        db.clear_text(crate::migrate::SEARCH)?;
-        let jurisdictions =
-            db.query("SELECT jurisdiction FROM head ORDER BY jurisdiction", &[], |row| row.int(0))?;
-        let mut events = 0;
-        for jurisdiction in jurisdictions {
-            events += fold(db, jurisdiction as u32)?;
-        }
-        let after = digests(db)?;
-        let differ = before.iter().zip(&after).filter(|(a, b)| a != b).map(|(a, _)| a.0).collect();
-        Ok(Rebuilt { events, differ })
-    })
+    db.transaction(anew)
+}
+
+/// Derives everything anew and undoes it: what [`rebuild`] would find. Writers wait meanwhile.
+///
+/// # Errors
+/// Below the rules.
+pub fn compare(db: &mut Connection) -> Result<Rebuilt, Fault> {
+    let mut found = None;
+    let undone = db.transaction(|db| {
+        found = Some(anew(db)?);
+        // Only an error undoes a transaction; nobody sees this one.
+        Err(Fault::Lost)
+    });
+    found.map_or(undone, Ok)
+}
+
+fn anew(db: &mut Connection) -> Result<Rebuilt, Fault> {
+    let before = digests(db)?;
+    for (table, _) in TABLES {
+        db.execute(&format!("DELETE FROM {table}"), &[])?;
+    }
+    db.clear_text(crate::migrate::SEARCH)?;
+    let jurisdictions =
+        db.query("SELECT jurisdiction FROM head ORDER BY jurisdiction", &[], |row| row.int(0))?;
+    let mut events = 0;
+    for jurisdiction in jurisdictions {
+        events += fold(db, jurisdiction as u32)?;
+    }
+    let after = digests(db)?;
+    let differ = before.iter().zip(&after).filter(|(a, b)| a != b).map(|(a, _)| a.0).collect();
+    Ok(Rebuilt { events, differ })
 }
 
 fn fold(db: &mut Connection, jurisdiction: u32) -> Result<u64, Fault> {

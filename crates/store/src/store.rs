@@ -254,8 +254,9 @@ fn check_folder(folder: &Path) -> Result<(), Fault> {
         return Ok(());
     }
     for entry in std::fs::read_dir(folder).map_err(refused)? {
-        // A disk of its own has this from the beginning.
-        if entry.map_err(refused)?.file_name() != "lost+found" {
+        let name = entry.map_err(refused)?.file_name();
+        // A disk of its own has the first from the beginning; the second holds the settings, before there is a ledger.
+        if name != "lost+found" && name != "duban.toml" && !name.to_string_lossy().starts_with('.') {
             let folder = folder.display();
             return Err(Fault::NotOurs(format!(
                 "{folder} holds files but no {FILE}: name an empty folder, or the one that {FILE} lies in"

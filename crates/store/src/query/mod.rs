@@ -2,5 +2,6 @@
 
 pub mod events;
 pub mod overview;
+pub mod seen;
 pub mod tasks;
 pub mod things;

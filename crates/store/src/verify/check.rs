@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use proof::commitment::ENTRY_VERSION;
 use proof::{Algorithm, Frontier, Hash, Salt, commit, leaf};
 use serde::Deserialize;
@@ -32,7 +33,7 @@ struct With<Data> {
 /// `data` of `day.opened`.
 #[derive(Deserialize)]
 struct Opened {
-    date: String,
+    date: Date,
 }
 
 /// `data` of `private.erased`.
@@ -46,11 +47,13 @@ struct Erased {
 pub(super) struct Check {
     next: u64,
     tree: Frontier,
-    /// The ledger's day, which the columns do not say but `day.opened` does.
-    day: Option<String>,
+    /// The ledger's day, which the columns do not say but `day.opened` does, and as the columns write it.
+    day: Option<(Date, String)>,
     /// The days beside events before the first `day.opened`, by seq.
     before_first_day: Vec<(u64, Vec<u8>)>,
+    /// The time of the last event, as its column has it and as its bytes do.
     at: i64,
+    said_at: Option<Timestamp>,
     leaves: i64,
     privates: i64,
     /// Events whose private part is gone.
@@ -126,16 +129,14 @@ impl Check {
                 self.faults.push(LogFault::Column { seq, column });
             }
         }
+        if self.said_at.is_some_and(|before| public.at < before) {
+            self.faults.push(LogFault::TimeFell { seq });
+        }
+        self.said_at = Some(public.at);
         match &*public.kind {
             "day.opened" => {
                 let opened: With<Opened> = serde_json::from_slice(bytes)?;
-                let date = opened.data.date;
-                for (seq, day) in self.before_first_day.drain(..) {
-                    if day != date.as_bytes() {
-                        self.faults.push(LogFault::Column { seq, column: "day" });
-                    }
-                }
-                self.day = Some(date);
+                self.opened(seq, opened.data.date);
             }
             "private.erased" => {
                 let erased: With<Erased> = serde_json::from_slice(bytes)?;
@@ -146,12 +147,28 @@ impl Check {
         let day = slice.part(&row.day);
         match &self.day {
             None => self.before_first_day.push((seq, day.to_vec())),
-            Some(today) if today.as_bytes() != day => {
+            Some((_, today)) if today.as_bytes() != day => {
                 self.faults.push(LogFault::Column { seq, column: "day" });
             }
             Some(_) => {}
         }
         Ok(())
+    }
+
+    /// Days follow one after the other, none left out, never back.
+    fn opened(&mut self, seq: u64, date: Date) {
+        let text = date.to_string();
+        for (seq, day) in self.before_first_day.drain(..) {
+            if day != text.as_bytes() {
+                self.faults.push(LogFault::Column { seq, column: "day" });
+            }
+        }
+        if let Some((after, _)) = self.day
+            && after.tomorrow().ok() != Some(date)
+        {
+            self.faults.push(LogFault::DayOutOfOrder { seq, date, after });
+        }
+        self.day = Some((date, text));
     }
 
     /// Before an event is taken: is this the size that was noted?
@@ -208,7 +225,7 @@ impl Check {
         for (column, same) in [
             ("size", size == self.next as i64),
             ("at", at == self.at),
-            ("day", Some(day) == self.day),
+            ("day", Some(&day) == self.day.as_ref().map(|(_, text)| text)),
             ("frontier", frontier == self.tree.to_bytes()),
         ] {
             if !same {

@@ -7,6 +7,7 @@ mod slice;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
+use jiff::civil::Date;
 use proof::Hash;
 
 use crate::engine::{Connection, Fault};
@@ -62,6 +63,22 @@ pub enum LogFault {
         seq: u64,
         /// Which column; `seq` stands for the key.
         column: &'static str,
+    },
+    /// An event says that it happened before the one before it.
+    #[error("event {seq}: is older than the event before it")]
+    TimeFell {
+        /// Which event.
+        seq: u64,
+    },
+    /// A day was opened that does not follow the day before it.
+    #[error("event {seq}: opens {date}, which is not the day after {after}")]
+    DayOutOfOrder {
+        /// Which event.
+        seq: u64,
+        /// The day that it opens.
+        date: Date,
+        /// The ledger's day before it.
+        after: Date,
     },
     /// An event has no entry, or one of a form that this release does not know.
     #[error("event {seq}: has no entry that can be checked")]

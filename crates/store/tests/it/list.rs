@@ -170,7 +170,7 @@ fn compare(town: &mut Town, plain: &[Plain], question: &Question, limits: Limits
         match page.total {
             Total::Exactly(n) => assert_eq!(n as usize, expected.len(), "{question:?}"),
             Total::Over if limits == Limits::PAGE => {
-                assert!(expected.len() as i64 > COUNTED_TO, "{question:?}")
+                assert!(expected.len() as i64 > COUNTED_TO, "{question:?}");
             }
             Total::Over => {}
         }

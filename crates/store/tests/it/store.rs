@@ -64,7 +64,7 @@ async fn who_finds_the_queue_full_is_told_and_all_others_are_written() {
     let busy = tokio::spawn({
         let store = store.clone();
         let hold = move |_: &mut store::Connection| {
-            begun.send(()).and_then(|()| Ok(wait.recv().unwrap_or(()))).map_err(|_| Fault::Lost)
+            begun.send(()).map(|()| wait.recv().unwrap_or(())).map_err(|_| Fault::Lost)
         };
         async move { store.own(hold).await }
     });

@@ -215,6 +215,28 @@ fn what_was_erased_must_be_gone() {
 }
 
 #[test]
+fn time_and_days_go_forward_without_a_gap() {
+    let check_with = |place: usize, event: Event| {
+        let (_folder, mut db) = fresh();
+        let mut events = EVENTS[..6].to_vec();
+        events[place] = event;
+        record(&mut db, JURISDICTION, &events);
+        check(&mut db).faults
+    };
+    for (day, data) in
+        [("2026-11-26", r#"{"date":"2026-11-26"}"#), ("2026-11-24", r#"{"date":"2026-11-24"}"#)]
+    {
+        let faults = check_with(5, (5, None, "day.opened", data, day, None));
+        let (date, after) = (day.parse().unwrap(), "2026-11-24".parse().unwrap());
+        assert_eq!(faults, [LogFault::DayOutOfOrder { seq: 5, date, after }]);
+    }
+    // The tests' events happen on their day: this one the day before its neighbours.
+    let unit = (2, Some(2), "unit.added", r#"{"name":"省财政厅"}"#, "2026-11-23", None);
+    let faults = check_with(2, unit);
+    assert_eq!(faults, [LogFault::TimeFell { seq: 2 }, LogFault::Column { seq: 2, column: "day" }]);
+}
+
+#[test]
 fn only_what_was_noted_earlier_finds_a_rewritten_log() {
     let (_folder, mut db) = fresh();
     let mut events = EVENTS[..6].to_vec();
