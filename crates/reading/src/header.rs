@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::draft::trimmed;
 use crate::fold::is_han;
 use crate::mark::{begins, ends, mark_at};
 use crate::numeral::digits;
@@ -36,7 +37,6 @@ const FIELDS: &[(&str, Field)] = &[
     ("发文机构", Field::Issuer),
     ("制发机关", Field::Issuer),
     ("成文日期", Field::Written),
-    ("生成日期", Field::Written),
     ("标题", Field::Title),
     ("信息名称", Field::Title),
     ("主题分类", Field::Other),
@@ -51,6 +51,14 @@ const FIELDS: &[(&str, Field)] = &[
     ("主题词", Field::Other),
     ("公开方式", Field::Other),
     ("公开日期", Field::Other),
+    ("生成日期", Field::Other),
+    ("文件编号", Field::Number),
+    ("统一编号", Field::Other),
+    ("组配分类", Field::Other),
+    ("信息分类", Field::Other),
+    ("体裁分类", Field::Other),
+    ("公开形式", Field::Other),
+    ("浏览次数", Field::Other),
 ];
 
 /// Ends of titles.
@@ -97,10 +105,10 @@ pub(crate) fn document(flow: &Flow) -> Document {
         document.title = Some(one_line(&flow.print(title)));
     }
     if document.document_number.is_none()
-        && let Some(number) = head.iter().find_map(|line| document_number(&flow.c, line.clone()))
+        && let Some(number) = head.iter().find_map(|line| own_number(flow, line.clone()))
     {
         document.spans.document_number = Some(flow.span(&number));
-        document.document_number = Some(flow.name(number));
+        document.document_number = Some(flow.print(number));
     }
     signature(flow, &mut document);
     recipients(flow, head, &mut document);
@@ -126,10 +134,10 @@ fn fields(flow: &Flow, head: &[Range<usize>], document: &mut Document) {
     for (n, (_, value, field)) in found.iter().enumerate() {
         let line = flow.line_of(*value);
         let next = found.get(n + 1).map_or(usize::MAX, |(start, ..)| *start);
-        let mut at = *value..flow.lines[line].end.min(next);
+        let mut at = trimmed(c, *value..flow.lines[line].end.min(next));
         // The value may stand on the line below.
         if at.is_empty() && line + 1 < flow.lines.len() && flow.lines[line + 1].start < next {
-            at = flow.lines[line + 1].clone();
+            at = trimmed(c, flow.lines[line + 1].clone());
         }
         if at.is_empty() {
             continue;
@@ -167,6 +175,13 @@ fn document_number(c: &[char], line: Range<usize>) -> Option<Range<usize>> {
         && (2..=12).contains(&letters)
         && !c[open - letters..open].contains(&'第'))
     .then_some(open - letters..open + 7 + n)
+}
+
+/// A document number that stands on a line of its own or is set apart by a blank: not one that a sentence quotes.
+fn own_number(flow: &Flow, line: Range<usize>) -> Option<Range<usize>> {
+    let number = document_number(&flow.c, line.clone())?;
+    let alone = line.len() <= number.len() + 4 || flow.gap(number.start) || flow.gap(number.end);
+    (alone && !flow.c[line].iter().any(|c| matches!(c, '。' | '《'))).then_some(number)
 }
 
 /// A day at the start of a range: `2017年4月22日`, `2017-04-28`.
@@ -224,7 +239,7 @@ fn title(flow: &Flow, head: &[Range<usize>]) -> Option<Range<usize>> {
             let about = begins(text, "关于") && stop < TITLE_CHARS && ends_like_title(&text[..stop]);
             return about.then_some(line.start..line.start + stop);
         }
-        if ends(text, ":") {
+        if ends(text, ":") && who::is_list(flow, line.start..line.end - 1) {
             return None;
         }
         // A title may be printed on up to three lines.
@@ -235,6 +250,11 @@ fn title(flow: &Flow, head: &[Range<usize>]) -> Option<Range<usize>> {
                 end = next.end;
             }
             if end - line.start <= TITLE_CHARS && ends_like_title(&c[line.start..end]) {
+                // （2025-2027年） below it belongs to it.
+                let years = head
+                    .get(n + more + 1)
+                    .filter(|next| next.len() <= 20 && c[next.start] == '(' && c[next.end - 1] == ')');
+                end = years.filter(|next| years_in(c, next)).map_or(end, |next| next.end);
                 return Some(own_title(flow, line.start..end));
             }
         }
@@ -246,6 +266,10 @@ fn title(flow: &Flow, head: &[Range<usize>]) -> Option<Range<usize>> {
 fn goes_on(c: &[char], line: &Range<usize>) -> bool {
     !c[line.clone()].iter().any(|c| matches!(c, '。' | '|' | ':'))
         && mark_at(c, line.start, line.end).is_none()
+}
+
+fn years_in(c: &[char], line: &Range<usize>) -> bool {
+    years(c, line.clone()).is_some()
 }
 
 fn ends_like_title(text: &[char]) -> bool {
@@ -263,7 +287,10 @@ fn is_head_matter(c: &[char], line: &Range<usize>) -> bool {
         .clone()
         .filter(|i| c[*i] == ':')
         .any(|i| FIELDS.iter().any(|(word, _)| ends(&c[line.start..i], word)));
+    // 某某人民政府文件, in red above the number.
+    let letterhead = ends(text, "文件") && is_unit(&text[..text.len() - 2]);
     field
+        || letterhead
         || (begins(text, "附件") && text.len() <= 8)
         || document_number(c, line.clone()).is_some_and(|number| number.len() + 6 > text.len())
         || date(c, line.clone()).is_some_and(|(_, at)| at.end == line.end)
@@ -294,17 +321,20 @@ fn signature(flow: &Flow, document: &mut Document) {
             .map(|(date, _)| date);
         date.or_else(|| (line.len() <= 12).then(|| han_date(c, line.clone())).flatten())
     };
-    for pair in flow.lines.windows(2) {
-        let name = &c[pair[0].clone()];
-        if name.len() > 60 || !is_unit(name) || name.iter().any(|c| matches!(c, '。' | ':' | '|')) {
-            continue;
-        }
-        if let Some(date) = dated(&pair[1]) {
-            (document.issuer, document.spans.issuer) =
-                (Some(flow.name(pair[0].clone())), Some(flow.span(&pair[0])));
-            (document.issued_on, document.spans.issued_on) = (Some(date), Some(flow.span(&pair[1])));
-            return;
-        }
+    let is_office = |line: &Range<usize>| {
+        let at = without_note(c, line.clone());
+        let name = &c[at];
+        name.len() <= 60 && is_unit(name) && !name.iter().any(|c| matches!(c, '。' | ':' | '|' | ','))
+    };
+    for (n, pair) in flow.lines.windows(2).enumerate().filter(|(_, pair)| is_office(&pair[0])) {
+        let Some(date) = dated(&pair[1]) else { continue };
+        // Of several offices the first is the issuer.
+        let first = (0..n).rev().take(20).take_while(|i| is_office(&flow.lines[*i])).last().unwrap_or(n);
+        let at = without_note(c, flow.lines[first].clone());
+        (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(&at)));
+        (document.issued_on, document.spans.issued_on) = (Some(date), Some(flow.span(&pair[1])));
+        longer_in_title(flow, document);
+        return;
     }
     // A text without line breaks: the signature stands behind its last sentence.
     if let Some(line) = flow.lines.last() {
@@ -326,6 +356,28 @@ fn signature(flow: &Flow, document: &mut Document) {
         }
     }
     issuer_of_title(flow, document);
+}
+
+/// `领导小组办公室（代章）` without the note.
+fn without_note(c: &[char], mut at: Range<usize>) -> Range<usize> {
+    if ends(&c[at.clone()], "(代章)") {
+        at.end -= 4;
+    }
+    at
+}
+
+/// An office whose name is printed on two lines: the title has it whole.
+fn longer_in_title(flow: &Flow, document: &mut Document) {
+    let mut titled = Document { spans: document.spans, ..Document::default() };
+    issuer_of_title(flow, &mut titled);
+    let longer = titled
+        .issuer
+        .as_ref()
+        .zip(document.issuer.as_ref())
+        .is_some_and(|(whole, part)| whole.ends_with(part.as_str()));
+    if longer {
+        (document.issuer, document.spans.issuer) = (titled.issuer, titled.spans.issuer);
+    }
 }
 
 /// `淮川市人民政府关于…的通知`.

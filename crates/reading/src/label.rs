@@ -142,7 +142,9 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
             ANSWERS.iter().any(|w| has(w)).then_some(Role::Responsible)
         }
     };
-    if words.len() < 2 || words.len() > MAX_LABEL_CHARS {
+    let broken = words.iter().any(|c| matches!(c, '。' | ',' | ';' | '、' | '“' | '”' | '《'))
+        || (words.contains(&'(') && !words.contains(&')'));
+    if words.len() < 2 || words.len() > MAX_LABEL_CHARS || broken {
         None
     } else if is(LEADER_ENDS) {
         let unit = UNIT_ENDS.iter().any(|w| has(w));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::draft::Named;
 use crate::label::{self, Kind};
 use crate::leader;
-use crate::mark::{Mark, Style, mark_at};
+use crate::mark::{Mark, Style, ends, mark_at};
 use crate::text::Flow;
 
 /// Characters from which a line is a text without line breaks, whose numbers stand inside it.
@@ -54,7 +54,9 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
     }
     let label = label::label_at(c, line.start, line.end)
         .filter(|l| matches!(l.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_)));
-    let running = line.len() >= RUNNING_LINE_CHARS;
+    // Labels inside a line show that it holds several items.
+    let labelled = || line.clone().any(|i| c[i] == ':' && ends(&c[line.start..i], "单位"));
+    let running = line.len() >= RUNNING_LINE_CHARS || labelled();
     let mut piece = Piece { range: line.clone(), mark, runs_on: false };
     if label.is_some() || running {
         let body = piece.mark.as_ref().map_or(line.start, |mark| mark.body);
