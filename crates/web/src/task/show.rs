@@ -1,0 +1,225 @@
+//! A task's page: its words, targets, units, clocks, course, and what this person can do.
+
+use super::can::{Can, How, can};
+use super::history::{Entry, entries};
+use super::light::{LightWords, until};
+use super::passage::{Piece, paragraphs};
+use super::target::{TargetView, targets};
+use super::{Opened, Story};
+use crate::cx::Cx;
+use crate::form::{self, Errors};
+use crate::page;
+use crate::problem::{Answer, Halt};
+use crate::who::{Who, not_found};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use ledger::printed::Duty;
+use ledger::task::{Assignment, Standing};
+use ledger::{DocumentId, TaskId, Thing};
+use store::query::things;
+use store::{Connection, Fault, blob};
+
+/// The extracted text of the document that a task's plan stands in.
+fn text(db: &mut Connection, who: &Who, of: &Opened) -> Result<Option<String>, Fault> {
+    let Some(document) = who.directory.plan(of.task.plan).map(|plan| plan.document) else { return Ok(None) };
+    let Some(Thing::Document(kept)) = things::one(db, who.key(document))?.map(|entry| entry.thing) else {
+        return Ok(None);
+    };
+    let blob = blob::parse(&kept.text).map(|hash| blob::get(db, &hash)).transpose()?.flatten();
+    Ok(blob.and_then(|blob| String::from_utf8(blob.bytes).ok()))
+}
+
+struct UnitView {
+    name: String,
+    duty: &'static str,
+    lead: bool,
+    /// A light for what is not as it should be, or "".
+    colour: &'static str,
+    state: String,
+    note: String,
+    report: String,
+}
+
+struct ClockView {
+    name: String,
+    start: String,
+    due: String,
+    colour: &'static str,
+    state: String,
+}
+
+#[derive(Template)]
+#[template(path = "task/show.html")]
+struct Page {
+    cx: Cx,
+    errors: Errors,
+    key: String,
+    version: u64,
+    plan: (u64, String),
+    sections: Vec<String>,
+    light: LightWords,
+    state: &'static str,
+    returned: bool,
+    withdrawn: String,
+    class: &'static str,
+    due: String,
+    leaders: String,
+    claimed: Option<u8>,
+    verified: Option<u8>,
+    expected: i32,
+    behind: bool,
+    pace: &'static str,
+    passage: Vec<Vec<Piece>>,
+    document: String,
+    warnings: Vec<String>,
+    targets: Vec<TargetView>,
+    units: Vec<UnitView>,
+    clocks: Vec<ClockView>,
+    can: Vec<Can>,
+    course: Vec<Entry>,
+    reads_only: bool,
+}
+
+pub(super) async fn show(who: Who, Path(id): Path<u64>) -> Answer {
+    page::page(&view(&who, id, Errors::default()).await?)
+}
+
+/// The page with what a button on it was refused for.
+pub(super) async fn refused(who: &Who, id: u64, errors: Errors) -> Answer {
+    let page = view(who, id, errors).await?;
+    Ok(page::with_status(StatusCode::CONFLICT, &page))
+}
+
+async fn view(who: &Who, id: u64, errors: Errors) -> Result<Page, Halt> {
+    who.scope()?;
+    let asked = who.clone();
+    let loaded = who.app.store.read(move |db| {
+        let Some(story) = Story::load(db, &asked, TaskId(id))? else { return Ok(None) };
+        let text = text(db, &asked, &story.of)?;
+        Ok(Some((story, text)))
+    });
+    let (story, text) = loaded.await?.ok_or_else(not_found)?;
+    Ok(page_of(who, &story, text.as_deref(), errors))
+}
+
+fn page_of(who: &Who, story: &Story, text: Option<&str>, errors: Errors) -> Page {
+    let (w, today, of) = (who.w, who.today, &story.of);
+    let plan = who.directory.plan(of.task.plan);
+    let leaders = of.task.leaders.iter().filter_map(|&leader| who.directory.leader(leader));
+    let document = plan.map_or(DocumentId(0), |plan| plan.document);
+    let placed = of.registered.span.is_some() && document.0 > 0 && who.may(ledger::Right::Review);
+    let warnings = of.registered.warnings.iter().map(|warning| warning.message.clone());
+    let row = &of.row;
+    Page {
+        cx: who.cx(of.title(), "ledger"),
+        errors,
+        key: form::key(),
+        version: of.version,
+        plan: (of.task.plan.0, plan.map_or(String::new(), |plan| plan.title.clone())),
+        sections: who.directory.section_path(of.task.plan, of.task.section),
+        light: of.light(who),
+        state: w.of("state", row.state.text()),
+        returned: row.returned,
+        withdrawn: plan.and_then(|plan| plan.withdrawn.clone()).unwrap_or_default(),
+        class: w.of("task-class", of.task.class.text()),
+        due: row.due.as_ref().map_or(String::new(), |(day, _)| w.day(day, today)),
+        leaders: w.list(leaders.map(|leader| &leader.name)),
+        claimed: of.task.percent(Standing::Claimed),
+        verified: of.task.percent(Standing::Verified),
+        expected: ledger::pace::expected(of.task.start, of.task.end, today),
+        behind: row.pace == ledger::pace::Word::Behind,
+        pace: w.of("pace", row.pace.text()),
+        passage: paragraphs(&of.registered, text),
+        document: if placed { format!("/plans/{}/document#task-{}", of.task.plan, of.id) } else { String::new() },
+        warnings: warnings.collect(),
+        targets: targets(of, &story.history, &story.reports, who),
+        units: units(who, of),
+        clocks: clocks(who, of),
+        can: can(of, who),
+        course: entries(of, &story.history, &story.names, who),
+        reads_only: who.role == ledger::Role::Leader,
+    }
+}
+
+/// The units that answer; before anything is handed out, those that the plan names.
+fn units(who: &Who, of: &Opened) -> Vec<UnitView> {
+    let w = who.w;
+    let duty = |duty: Duty| w.of("task-duty", duty.text());
+    if of.task.assignments.is_empty() {
+        let named = of.task.units.iter().map(|&(unit, has)| UnitView {
+            name: who.directory.unit_name(unit),
+            duty: duty(has),
+            lead: has == Duty::Lead,
+            colour: "",
+            state: w.t("task-part-not-assigned").to_owned(),
+            note: String::new(),
+            report: String::new(),
+        });
+        return named.collect();
+    }
+    let mut parts: Vec<&Assignment> = of.task.assigned().collect();
+    parts.sort_by_key(|part| (part.duty, part.id));
+    parts.into_iter().map(|part| unit(who, part, duty(part.duty))).collect()
+}
+
+fn unit(who: &Who, part: &Assignment, duty: &'static str) -> UnitView {
+    let (w, today) = (who.w, who.today);
+    let day = |day| w.day(day, today);
+    let shown = part.waiting.as_ref().or(part.claimed.as_ref());
+    let (colour, state, note) = match (part.refused, part.signed, &part.claimed) {
+        (Some(since), ..) => ("yellow", w.t("mark-disputed").to_owned(), w.fill("task-part-since", &[("day", &day(since))])),
+        (_, None, _) => {
+            let n = (today - part.made).get_days();
+            ("yellow", w.t("task-part-unsigned").to_owned(), w.fill("task-part-made", &[("n", &n)]))
+        }
+        (_, Some(signed), None) => {
+            let note = if part.waiting.is_some() { w.t("task-part-to-approve").to_owned() } else { String::new() };
+            let signed = w.fill("task-part-signed", &[("day", &day(signed))]);
+            ("", signed, note)
+        }
+        (_, _, Some(claim)) => {
+            let standing = if part.to_accept() { w.t("standing-claimed") } else { w.t("standing-verified") };
+            let state = w.fill("task-part-reported", &[("standing", &standing), ("n", &claim.percent)]);
+            let note = match (&part.waiting, part.to_accept()) {
+                (Some(_), _) => w.t("task-part-to-approve").to_owned(),
+                (None, true) => w.t("task-part-to-accept").to_owned(),
+                (None, false) => w.fill("task-part-as-of", &[("day", &day(claim.as_of))]),
+            };
+            ("", state, note)
+        }
+    };
+    let via = part.via.map(|group| w.fill("task-part-via", &[("group", &who.directory.unit_name(group))]));
+    UnitView {
+        name: who.directory.unit_name(part.unit),
+        duty,
+        lead: part.duty == Duty::Lead,
+        colour,
+        state,
+        note: [Some(note).filter(|note| !note.is_empty()), via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        report: shown.map_or(String::new(), |claim| format!("/reports/{}", claim.report)),
+    }
+}
+
+fn clocks(who: &Who, of: &Opened) -> Vec<ClockView> {
+    let (w, today) = (who.w, who.today);
+    let open = of.row.state.open();
+    let view = |clock: &ledger::clock::Clock| {
+        let (colour, state) = match clock.met {
+            _ if clock.replaced => ("grey", w.t("task-clock-replaced").to_owned()),
+            Some(met) => {
+                let late = met > clock.due;
+                let key = if late { "red" } else { "blue" };
+                let met = w.day(met, today);
+                let in_time = w.fill("task-clock-met", &[("day", &met)]);
+                (key, if late { w.fill("task-clock-met-late", &[("day", &met)]) } else { in_time })
+            }
+            None if !open => ("grey", w.t("task-clock-stands").to_owned()),
+            None if clock.due < today => ("red", until(clock.due, today, w)),
+            None => ("green", until(clock.due, today, w)),
+        };
+        let name = w.of("task-clock", &clock.code).to_owned();
+        ClockView { name, start: w.day(clock.start, today), due: w.day(clock.due, today), colour, state }
+    };
+    of.task.clocks.iter().map(view).collect()
+}
