@@ -1,0 +1,154 @@
+//! One leader: name, title, order, the units of the portfolio. Open tasks of units that come or go move with them.
+
+use crate::address::Address;
+use crate::changes::{Entry, History};
+use crate::choose::{Choose, values};
+use crate::cx::Cx;
+use crate::form::{self, Errors, Filled, Form};
+use crate::page;
+use crate::problem::{Answer, Halt};
+use crate::unit::{Lit, lights, order, refused, sees_office, version};
+use crate::who::{Who, not_found};
+use askama::Template;
+use axum::extract::Path;
+use ledger::leader::{Add, Change, Leader};
+use ledger::{Facet, LeaderId, Right, UnitId};
+use serde::Deserialize;
+use store::query::overview::scope;
+
+#[derive(Default, Deserialize)]
+pub(super) struct Body {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    order: String,
+    #[serde(default)]
+    units: Vec<String>,
+    #[serde(default)]
+    find: String,
+    #[serde(default, rename = "do")]
+    action: String,
+}
+
+impl Body {
+    fn of(leader: &Leader) -> Self {
+        Self {
+            name: leader.name.clone(),
+            title: leader.title.clone(),
+            order: leader.order.to_string(),
+            units: leader.units.iter().map(ToString::to_string).collect(),
+            ..Self::default()
+        }
+    }
+
+    fn units(&self) -> Vec<UnitId> {
+        values(&self.units).into_iter().map(UnitId).collect()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "leader/edit.html")]
+struct Page {
+    cx: Cx,
+    /// The leader; none for a new one.
+    id: Option<u64>,
+    edits: bool,
+    body: Body,
+    units: Choose,
+    portfolio: String,
+    key: String,
+    version: String,
+    errors: Errors,
+    saved: Option<u64>,
+    lights: Vec<Lit>,
+    history: Vec<Entry>,
+}
+
+impl Page {
+    fn of(who: &Who, id: Option<LeaderId>, body: Body, filled: &Filled, errors: Errors) -> Self {
+        let leader = id.and_then(|id| who.directory.leader(id));
+        let held = leader.map(|leader| leader.units.as_slice()).unwrap_or_default();
+        let units = who.directory.units();
+        let free = units.iter().filter(|(id, unit)| !unit.retired || held.contains(id));
+        let all = free.map(|(id, unit)| (id.0, unit.name.clone(), String::new()));
+        let title = leader.map_or_else(|| who.w.t("people-leader-new").to_owned(), |leader| leader.name.clone());
+        Self {
+            cx: who.cx(title, "admin"),
+            id: id.map(|id| id.0),
+            edits: who.may(Right::ChangeUnits),
+            units: Choose::of("units", all, &values(&body.units), &body.find),
+            portfolio: who.w.list(held.iter().map(|&unit| who.directory.unit_name(unit))),
+            body,
+            key: filled.key.clone().unwrap_or_else(form::key),
+            version: version(filled, id.map(|id| who.directory.version(id))),
+            errors,
+            saved: None,
+            lights: Vec::new(),
+            history: Vec::new(),
+        }
+    }
+
+    async fn with_facts(mut self, who: &Who, id: LeaderId) -> Result<Self, Halt> {
+        let (jurisdiction, key, reads) = (who.jurisdiction, who.key(id), who.may(Right::ReadTasks));
+        let loaded = who.app.store.read(move |db| {
+            let counts = if reads { Some(scope(db, jurisdiction, Facet::Leader, id.0)?) } else { None };
+            Ok((counts, History::load(db, key)?))
+        });
+        let (counts, history) = loaded.await?;
+        self.lights = lights(counts.as_ref(), &format!("/tasks?leader={id}"));
+        self.history = history.entries(who);
+        Ok(self)
+    }
+}
+
+pub(super) async fn fresh(who: Who) -> Answer {
+    who.require(Right::ChangeUnits)?;
+    let last = who.directory.leaders().iter().map(|(_, leader)| leader.order).max();
+    let body = Body { order: last.map_or(1, |last| last.saturating_add(1)).to_string(), ..Body::default() };
+    page::page(&Page::of(&who, None, body, &Filled::default(), Errors::default()))
+}
+
+pub(super) async fn add(Form { who, filled, body }: Form<Body>) -> Answer {
+    who.require(Right::ChangeUnits)?;
+    if body.action == "find" {
+        return page::page(&Page::of(&who, None, body, &filled, Errors::default()));
+    }
+    let mut errors = Errors::default();
+    if let Some(order) = order(&who, &body.order, &mut errors) {
+        let command = Add { name: body.name.clone(), title: body.title.clone(), order, units: body.units() };
+        match who.app.store.write(who.sent(&filled, None), command).await {
+            Ok(recorded) => return page::see(format!("/leaders/{}?saved={0}", recorded.seq)),
+            Err(error) => errors = Errors::of(error, who.w)?,
+        }
+    }
+    page::refused(&Page::of(&who, None, body, &filled, errors))
+}
+
+pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Answer {
+    sees_office(&who)?;
+    let id = LeaderId(id);
+    let body = Body::of(who.directory.leader(id).ok_or_else(not_found)?);
+    let page = Page::of(&who, Some(id), body, &Filled::default(), Errors::default()).with_facts(&who, id).await?;
+    page::page(&Page { saved: address.number("saved"), ..page })
+}
+
+pub(super) async fn change(Path(id): Path<u64>, Form { who, mut filled, body }: Form<Body>) -> Answer {
+    who.require(Right::ChangeUnits)?;
+    let id = LeaderId(id);
+    who.directory.leader(id).ok_or_else(not_found)?;
+    if body.action == "find" {
+        return page::page(&Page::of(&who, Some(id), body, &filled, Errors::default()).with_facts(&who, id).await?);
+    }
+    let mut errors = Errors::default();
+    if let Some(order) = order(&who, &body.order, &mut errors) {
+        let (name, title, units) = (body.name.clone(), body.title.clone(), body.units());
+        let command = Change { leader: id, name, title, order, units };
+        match who.app.store.write(who.sent(&filled, Some(id.0)), command).await {
+            Ok(recorded) => return page::see(format!("/leaders/{id}?saved={}", recorded.seq)),
+            Err(error) => errors = refused(error, &mut filled, who.w)?,
+        }
+    }
+    page::refused(&Page::of(&who, Some(id), body, &filled, errors).with_facts(&who, id).await?)
+}
