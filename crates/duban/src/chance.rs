@@ -13,7 +13,8 @@ pub(crate) fn hex(bytes: usize) -> Result<String, Trouble> {
 /// A password of 16 characters (80 bits), in groups that are easily typed: `k3fa-x8pq-…`.
 pub(crate) fn password() -> Result<String, Trouble> {
     let bytes = fill(16)?;
-    let groups = bytes.chunks(4).map(|group| group.iter().map(|byte| char::from(PLAIN[usize::from(byte % 32)])));
+    let groups =
+        bytes.chunks(4).map(|group| group.iter().map(|byte| char::from(PLAIN[usize::from(byte % 32)])));
     Ok(groups.map(Iterator::collect).collect::<Vec<String>>().join("-"))
 }
 

@@ -1,12 +1,9 @@
 //! A sample's clock: set, and running on from there. A real ledger's clock is the machine's.
 
 use crate::trouble::{Outcome, Trouble};
-use jiff::ToSpan;
 use jiff::civil::{Date, time};
 use jiff::{SignedDuration, Timestamp};
 use ledger::Thing;
-use ledger::jurisdiction::Jurisdiction;
-use ledger::limit::DAYS_PER_TURN;
 use store::query::things;
 use store::{Key, Store, head};
 
@@ -32,7 +29,7 @@ pub(crate) fn go_on(store: &Store, today: Option<Date>) -> Outcome {
             ));
         }
         if today > last.day {
-            open_until(store, number, &of, last.day, today)?;
+            open_until(store, number, &of.zone, today)?;
         }
     }
     Ok(())
@@ -48,22 +45,20 @@ fn refuse(today: Option<Date>) -> Outcome {
     }
 }
 
-/// Opens a sample's days until 09:00 of `today`, in as many turns as it takes.
-pub(crate) fn open_until(store: &Store, number: u32, of: &Jurisdiction, from: Date, today: Date) -> Outcome {
-    let mut day = from;
-    while day < today {
-        day = day.saturating_add((DAYS_PER_TURN as i64).days()).min(today);
-        store.set_now(at(&of.zone, day, 9, 0)?);
-        store.open_day(number)?;
-    }
-    Ok(())
+/// Opens a sample's days until 09:00 of `today`.
+pub(crate) fn open_until(store: &Store, number: u32, zone: &str, today: Date) -> Outcome {
+    store.set_now(at(zone, today, 9, 0)?);
+    Ok(store.open_days_to(number, today)?)
 }
 
 /// A moment of a day in a zone.
 pub(crate) fn at(zone: &str, day: Date, hour: i8, minute: i8) -> Result<Timestamp, Trouble> {
     let moment = day.to_datetime(time(hour, minute, 0, 0)).in_tz(zone);
     let moment = moment.map_err(|error| {
-        Trouble::new(format!("There is no {day} {hour:02}:{minute:02} in {zone}: {error}"), "Give another day or zone")
+        Trouble::new(
+            format!("There is no {day} {hour:02}:{minute:02} in {zone}: {error}"),
+            "Give another day or zone",
+        )
     })?;
     Ok(moment.timestamp())
 }

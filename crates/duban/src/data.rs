@@ -46,14 +46,23 @@ pub(crate) fn not_ours(folder: &Path) -> Trouble {
     )
 }
 
-/// Opens the store of a folder that holds one; `make` allows an empty folder, too.
-pub(crate) fn open(folder: &Path, make: bool) -> Result<Store, Trouble> {
+/// Stops at a folder that holds no ledger.
+pub(crate) fn there(folder: &Path) -> Result<(), Trouble> {
     match holds(folder)? {
+        Holds::Ledger => Ok(()),
         Holds::Others => Err(not_ours(folder)),
-        Holds::Nothing if !make => Err(Trouble::new(
+        Holds::Nothing => Err(Trouble::new(
             format!("There is no ledger in {}", folder.display()),
             "Name the data folder with --data, or make one with 'duban serve' or 'duban demo'",
         )),
-        _ => Ok(Store::open(folder)?),
     }
+}
+
+/// Opens the store of a folder that holds one; `make` allows an empty folder, too.
+pub(crate) fn open(folder: &Path, make: bool) -> Result<Store, Trouble> {
+    match holds(folder)? {
+        Holds::Nothing if make => {}
+        _ => there(folder)?,
+    }
+    Ok(Store::open(folder)?)
 }

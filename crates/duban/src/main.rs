@@ -1,15 +1,24 @@
 //! The command line: one file for each command. It wires the rooms together and holds no rule.
 
+mod account;
 mod chance;
 mod clock;
 mod data;
+mod day;
 mod demo;
+mod health;
+mod import;
+mod jurisdiction;
 mod keep;
 mod out;
 mod read;
+mod rebuild;
 mod serve;
 mod settings;
+mod target;
+mod token;
 mod trouble;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -27,6 +36,14 @@ enum Command {
     Read(read::Args),
     Demo(demo::Args),
     Serve(serve::Args),
+    Import(import::Args),
+    Jurisdiction(jurisdiction::Args),
+    Account(account::Args),
+    Token(token::Args),
+    Day(day::Args),
+    Verify(verify::Args),
+    Rebuild(rebuild::Args),
+    Health(health::Args),
 }
 
 fn main() -> ExitCode {
@@ -34,6 +51,14 @@ fn main() -> ExitCode {
         Command::Read(args) => read::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Jurisdiction(args) => jurisdiction::run(&args),
+        Command::Account(args) => account::run(&args),
+        Command::Token(args) => token::run(&args),
+        Command::Day(args) => day::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Rebuild(args) => rebuild::run(&args),
+        Command::Health(args) => health::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

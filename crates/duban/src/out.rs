@@ -7,9 +7,10 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 pub(crate) fn write(say: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
     let mut out = BufWriter::new(io::stdout().lock());
     match say(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Trouble::new(format!("The output cannot be written: {error}"), "Look at where it goes and try again"))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Trouble::new(
+            format!("The output cannot be written: {error}"),
+            "Look at where it goes and try again",
+        )),
         _ => Ok(()),
     }
 }

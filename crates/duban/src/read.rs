@@ -9,7 +9,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Read a document and print its ledger.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  duban read plan.txt\n  duban read plan.txt --json | jq '.tasks[].lead'\n  duban read plan.html --text")]
+#[command(
+    after_help = "Examples:\n  duban read plan.txt\n  duban read plan.txt --json | jq '.tasks[].lead'\n  duban read plan.html --text"
+)]
 pub(crate) struct Args {
     /// The document.
     file: PathBuf,
@@ -46,8 +48,15 @@ pub(crate) fn unreadable(file: &std::path::Path, why: reading::Unreadable) -> Tr
 }
 
 /// A column: its head and its width in terminal cells (Chinese takes two).
-const COLUMNS: [(&str, usize); 7] =
-    [("no.", 8), ("task", 38), ("lead", 22), ("responsible", 26), ("due", 21), ("targets", 26), ("warnings", 24)];
+const COLUMNS: [(&str, usize); 7] = [
+    ("no.", 8),
+    ("task", 38),
+    ("lead", 22),
+    ("responsible", 26),
+    ("due", 21),
+    ("targets", 26),
+    ("warnings", 24),
+];
 
 fn table(out: &mut dyn Write, reading: &Reading) -> io::Result<()> {
     let document = &reading.document;
@@ -125,7 +134,9 @@ mod tests {
 
     #[test]
     fn cells_are_clipped_by_their_width() {
-        for (text, width, clip) in [("省财政厅", 8, "省财政厅"), ("省财政厅", 7, "省财政…"), ("abc", 3, "abc"), ("abcd", 3, "ab…")] {
+        for (text, width, clip) in
+            [("省财政厅", 8, "省财政厅"), ("省财政厅", 7, "省财政…"), ("abc", 3, "abc"), ("abcd", 3, "ab…")]
+        {
             assert_eq!(clipped(text, width), clip, "{text} {width}");
         }
     }

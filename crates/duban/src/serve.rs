@@ -15,7 +15,9 @@ const GRACE: Duration = Duration::from_secs(5);
 
 /// Serve pages and the REST API.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  duban serve\n  duban serve --data /var/lib/duban --listen 127.0.0.1:7100")]
+#[command(
+    after_help = "Examples:\n  duban serve\n  duban serve --data /var/lib/duban --listen 127.0.0.1:7100"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     flags: settings::Flags,
@@ -28,7 +30,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
-    let settings = settings::load(&args.flags, args.listen, "data")?;
+    let settings = settings::load(&args.flags, args.listen, settings::DATA)?;
     tell(&settings.log.value);
     let listener = bind(settings.listen.value)?;
     let store = data::open(&settings.data.value, true)?;
@@ -37,7 +39,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
     if !founded {
         let now = store.now();
         let code = store.own_now(move |db| store::start::make(db, now))?;
-        out::line(format!("The ledger is empty. Open http://{}/start with this code: {code}", settings.listen.value))?;
+        out::line(format!(
+            "The ledger is empty. Open http://{}/start with this code: {code}",
+            settings.listen.value
+        ))?;
     }
     out::line(format!("Serving {} on http://{}", settings.data.value.display(), settings.listen.value))?;
     serve(listener, store, settings.secure_cookies.value)
@@ -61,13 +66,17 @@ pub(crate) fn bind(address: SocketAddr) -> Result<TcpListener, Trouble> {
             format!("{address} is in use by another program"),
             "Stop that program or choose another address with --listen",
         ),
-        _ => Trouble::new(format!("{address} cannot be listened on: {error}"), "Choose another address with --listen"),
+        _ => Trouble::new(
+            format!("{address} cannot be listened on: {error}"),
+            "Choose another address with --listen",
+        ),
     })
 }
 
 /// Serves until SIGTERM or Ctrl-C, lets requests end, writes what waits.
 pub(crate) fn serve(listener: TcpListener, store: Store, secure_cookies: bool) -> Outcome {
-    let failed = |error: std::io::Error| Trouble::new(format!("The server failed: {error}"), "Start it again");
+    let failed =
+        |error: std::io::Error| Trouble::new(format!("The server failed: {error}"), "Start it again");
     let jobs = jobs::Jobs::start(store.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
     let done = runtime.block_on(async {

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 /// The settings' file in the data folder.
 pub(crate) const FILE: &str = "duban.toml";
 
+/// The data folder where none is given.
+pub(crate) const DATA: &str = "data";
+
 /// Flags that every command on a data folder takes.
 #[derive(clap::Args, Clone, Default)]
 pub(crate) struct Flags {
@@ -105,9 +108,13 @@ fn latest<T>(default: T, file: Option<T>, environment: Option<T>, flag: Option<T
         .unwrap_or(Setting { value: default, from: From::Default })
 }
 
-fn parsed<T: std::str::FromStr>(env: impl Fn(&str) -> Option<String>, name: &str) -> Result<Option<T>, Trouble> {
+fn parsed<T: std::str::FromStr>(
+    env: impl Fn(&str) -> Option<String>,
+    name: &str,
+) -> Result<Option<T>, Trouble> {
     let Some(text) = env(name) else { return Ok(None) };
-    let bad = || Trouble::usage(format!("{name} is '{text}', which cannot be read"), "Mend it or leave it out");
+    let bad =
+        || Trouble::usage(format!("{name} is '{text}', which cannot be read"), "Mend it or leave it out");
     text.parse().map(Some).map_err(|_| bad())
 }
 

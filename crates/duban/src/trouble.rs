@@ -49,10 +49,14 @@ impl From<Fault> for Trouble {
         let todo = match &fault {
             Fault::Busy => "Try again in a moment, or stop the other program that writes to it",
             Fault::Full => "Make room on the disk and try again",
-            Fault::ReadOnly => "Give this user the right to write to the data folder, or choose another with --data",
+            Fault::ReadOnly => {
+                "Give this user the right to write to the data folder, or choose another with --data"
+            }
             Fault::Lost => "Look at the disk and its cable or network, then try again",
             Fault::NotOurs(_) => "Choose another folder with --data",
-            Fault::Conflict(_) | Fault::Broken(_) => "Run 'duban verify --deep' on the data folder to see what is wrong",
+            Fault::Conflict(_) | Fault::Broken(_) => {
+                "Run 'duban verify --deep' on the data folder to see what is wrong"
+            }
         };
         Self::new(capital(&fault.to_string()), todo)
     }
@@ -82,7 +86,9 @@ impl From<WriteError> for Trouble {
 
 fn capital(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + characters.as_str())
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + characters.as_str())
 }
 
 #[cfg(test)]

@@ -63,11 +63,7 @@ pub(super) fn fill(store: &Store, example: &Example, today: Date) -> Result<Vec<
     hand.set(weeks.confirmed, 8, 40)?;
     let plan = plan(&hand, example, &cast)?;
     weeks::play(&hand, example, &cast, plan, today)?;
-    let of = store.read_now(|db| store::query::things::one(db, store::Key::new(JURISDICTION, 0)))?;
-    if let Some(ledger::Thing::Jurisdiction(of)) = of.map(|entry| entry.thing) {
-        let from = store.read_now(|db| store::head::read(db, JURISDICTION))?.map_or(today, |head| head.day);
-        clock::open_until(store, JURISDICTION, &of, from, today)?;
-    }
+    clock::open_until(store, JURISDICTION, &office.zone, today)?;
     Ok(lines)
 }
 
@@ -78,7 +74,8 @@ fn plan(hand: &Hand, example: &Example, cast: &Cast) -> Result<PlanId, Trouble> 
     let Kept { draft, .. } = keep::keep(hand.store, Sent::by(JURISDICTION, who), name, bytes)?;
     hand.pass(600);
     hand.write(who, Confirm { draft: DraftId(draft) })?;
-    let draft = hand.store.read_now(move |db| store::query::things::one(db, store::Key::new(JURISDICTION, draft)))?;
+    let draft =
+        hand.store.read_now(move |db| store::query::things::one(db, store::Key::new(JURISDICTION, draft)))?;
     let plan = match draft.map(|entry| entry.thing) {
         Some(ledger::Thing::Draft(draft)) => draft.plan,
         _ => None,

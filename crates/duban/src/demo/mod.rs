@@ -22,7 +22,9 @@ const FILLING: &str = ".filling";
 
 /// Try it out: fill a folder with a sample and serve it.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  duban demo\n  duban demo --data /tmp/demo --listen 127.0.0.1:7200 --today 2026-06-01")]
+#[command(
+    after_help = "Examples:\n  duban demo\n  duban demo --data /tmp/demo --listen 127.0.0.1:7200 --today 2026-06-01"
+)]
 pub(crate) struct Args {
     /// The sample's folder [default: ./data/demo].
     #[command(flatten)]
@@ -94,7 +96,10 @@ fn go_on(folder: &Path, today: Option<Date>) -> Result<Store, Trouble> {
 /// Fills a folder beside the place where it belongs, and then moves it there.
 fn fill(folder: &Path, example: &Example, today: Option<Date>) -> Outcome {
     let failed = |error: std::io::Error| {
-        Trouble::new(format!("{} cannot be filled: {error}", folder.display()), "Choose another folder with --data")
+        Trouble::new(
+            format!("{} cannot be filled: {error}", folder.display()),
+            "Choose another folder with --data",
+        )
     };
     let filling = folder.join(FILLING);
     if filling.exists() {

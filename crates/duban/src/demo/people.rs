@@ -30,7 +30,8 @@ pub(super) fn make(hand: &Hand, people: &People) -> Result<(Cast, Vec<Line>), Tr
     for (order, of) in people.leaders.iter().enumerate() {
         let portfolio = of.units.iter().filter_map(|name| units.get(name).copied()).collect();
         let (name, title) = (of.name.clone(), of.title.clone());
-        let made = hand.write(first, leader::Add { name, title, order: order as u32 + 1, units: portfolio })?;
+        let made =
+            hand.write(first, leader::Add { name, title, order: order as u32 + 1, units: portfolio })?;
         leaders.insert(of.name.as_str(), LeaderId(made.seq));
     }
     let mut of_unit = HashMap::new();

@@ -36,7 +36,8 @@ pub(super) fn read(folder: &Path) -> Result<String, Trouble> {
 /// Writes it.
 pub(super) fn write(folder: &Path, lines: &[Line]) -> io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
-    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(folder.join(FILE))?;
+    let mut file =
+        fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(folder.join(FILE))?;
     for Line { login, password, role, unit } in lines {
         writeln!(file, "{login} {password} {role} {unit}")?;
     }

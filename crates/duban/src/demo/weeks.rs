@@ -164,7 +164,10 @@ impl Stage<'_> {
                 let part = task.assigned().find(|part| part.unit == unit).ok_or_else(|| unfit("the unit"))?;
                 if step.deed == Deed::Refuse {
                     let who = self.of(unit, Role::Liaison)?;
-                    hand.write(who, Refuse { task: id, assignment: part.id, reason: refused.reason.clone() })?;
+                    hand.write(
+                        who,
+                        Refuse { task: id, assignment: part.id, reason: refused.reason.clone() },
+                    )?;
                 } else {
                     let assignment = Some(part.id);
                     hand.write(supervisor, Designate { task: id, assignment, unit, reason: String::new() })?;
@@ -229,11 +232,16 @@ impl Stage<'_> {
         let words = Words::get(Locale::ZhCn);
         let mut files = Vec::new();
         for name in &report.evidence {
-            let places: web::words::Places =
-                &[("name", name), ("task", &task.title), ("date", &words.date_year(report.date)), ("text", &report.text)];
+            let places: web::words::Places = &[
+                ("name", name),
+                ("task", &task.title),
+                ("date", &words.date_year(report.date)),
+                ("text", &report.text),
+            ];
             let bytes = words.fill("demo-evidence", places).into_bytes();
             let (now, size) = (self.hand.store.now(), bytes.len() as u64);
-            let hash = self.hand.store.own_now(move |db| blob::put(db, "text/plain; charset=utf-8", &bytes, now))?;
+            let hash =
+                self.hand.store.own_now(move |db| blob::put(db, "text/plain; charset=utf-8", &bytes, now))?;
             files.push(Evidence { name: name.clone(), sha256: proof::Hash(hash).to_string(), bytes: size });
         }
         Ok(files)
@@ -247,7 +255,8 @@ fn leads(task: &Task) -> impl Iterator<Item = &Assignment> {
 /// The figures whose key is a target of the task: value and unit as read.
 fn figures(task: &Task, report: &Report) -> Vec<Figure> {
     let of = |(key, value): (&String, &String)| {
-        let target = task.targets.iter().position(|target| format!("{}{}", target.value, target.unit) == *key)?;
+        let target =
+            task.targets.iter().position(|target| format!("{}{}", target.value, target.unit) == *key)?;
         Some(Figure { target, value: value.parse::<Decimal>().ok()? })
     };
     report.figures.iter().filter_map(of).collect()
@@ -259,7 +268,9 @@ mod tests {
 
     #[test]
     fn printed_numbers_in_plain_digits() {
-        for (printed, plain) in [("（１）", Some(1)), ("（49）", Some(49)), ("12.", Some(12)), ("", None), ("一", None)] {
+        for (printed, plain) in
+            [("（１）", Some(1)), ("（49）", Some(49)), ("12.", Some(12)), ("", None), ("一", None)]
+        {
             assert_eq!(number(printed), plain, "{printed}");
         }
     }
@@ -270,7 +281,11 @@ mod tests {
         let steps = steps(&example.weeks.task);
         assert!(steps.is_sorted_by_key(|step| (step.day, step.deed)));
         for story in &example.weeks.task {
-            assert!(story.report.iter().all(|report| report.date >= example.weeks.confirmed), "{}", story.number);
+            assert!(
+                story.report.iter().all(|report| report.date >= example.weeks.confirmed),
+                "{}",
+                story.number
+            );
         }
         assert_eq!(steps.iter().filter(|step| step.deed == Deed::Clear).count(), 4);
     }
