@@ -1,25 +1,25 @@
 //! What is loaded: things by seq, names by kind; and how events change it.
 
-use crate::account::{Account, AccountEvent};
-use crate::day::DayEvent;
-use crate::document::{Document, DocumentEvent};
-use crate::draft::{Draft, DraftEvent, DraftTask};
-use crate::event::{Event, Fact};
+use crate::account::Account;
+use crate::document::Document;
+use crate::draft::{Draft, DraftTask};
+use crate::event::Event;
 use crate::id::{
     AccountId, DocumentId, DraftId, DraftTaskId, LeaderId, PlanId, PostId, ReportId, TaskId, UnitId,
 };
-use crate::jurisdiction::{Jurisdiction, JurisdictionEvent};
-use crate::leader::{Leader, LeaderEvent};
-use crate::plan::{Plan, PlanEvent};
-use crate::post::{Post, PostEvent};
-use crate::private::PrivateEvent;
+use crate::jurisdiction::Jurisdiction;
+use crate::leader::Leader;
+use crate::plan::Plan;
+use crate::post::Post;
 use crate::refusal::{Code, Refusal};
-use crate::report::{Report, ReportEvent};
-use crate::task::{Task, TaskEvent};
-use crate::unit::{Unit, UnitEvent};
+use crate::report::Report;
+use crate::task::Task;
+use crate::unit::Unit;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+
+mod apply;
 
 /// What lists filter by and counters count by. The numbers are kept in tables: they never change.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -318,186 +318,6 @@ impl World {
         self.move_within(id, &leads(&thing));
         self.things.insert(id, Some(Entry { thing, version: id }));
         self.touched.push(id);
-    }
-
-    /// Folds one event into every loaded thing that it touches. A thing that is not loaded is left alone.
-    pub fn apply(&mut self, event: &Event) {
-        let (seq, day) = (event.seq, self.today);
-        let on = event.on.unwrap_or(seq);
-        macro_rules! change {
-            ($id:expr, $kind:ident, $state:ident => $body:expr) => {
-                self.change(u64::from($id), seq, |thing| {
-                    if let Thing::$kind($state) = thing {
-                        $body;
-                    }
-                })
-            };
-        }
-        match &event.fact {
-            Fact::Day(DayEvent::Opened(opened)) => self.today = opened.date,
-            Fact::Jurisdiction(fact) => {
-                match (&mut self.jurisdiction, fact) {
-                    (Some(jurisdiction), _) => jurisdiction.apply(fact),
-                    (none, JurisdictionEvent::Founded(founded)) => {
-                        *none = Some(Jurisdiction::founded(founded));
-                    }
-                    (None, JurisdictionEvent::Changed(_)) => {}
-                }
-                if let Some(jurisdiction) = self.jurisdiction.clone() {
-                    self.things
-                        .insert(0, Some(Entry { thing: Thing::Jurisdiction(jurisdiction), version: seq }));
-                    self.touched.push(0);
-                }
-            }
-            Fact::Unit(fact) => {
-                if matches!(fact, UnitEvent::Added(_)) {
-                    let mut unit = Unit::default();
-                    unit.apply(fact);
-                    self.make(seq, Thing::Unit(unit));
-                } else {
-                    change!(on, Unit, unit => unit.apply(fact));
-                }
-            }
-            Fact::Leader(fact) => {
-                let (units, former) = match fact {
-                    LeaderEvent::Added(added) => {
-                        let mut leader = Leader::default();
-                        leader.apply(fact);
-                        self.make(seq, Thing::Leader(leader));
-                        (&added.units, &[][..])
-                    }
-                    LeaderEvent::Changed(changed) => {
-                        change!(on, Leader, leader => leader.apply(fact));
-                        (&changed.units, &changed.former[..])
-                    }
-                };
-                for &unit in former.iter().filter(|unit| !units.contains(unit)) {
-                    change!(unit, Unit, state => state.leaders.retain(|leader| leader.0 != on));
-                }
-                for &unit in units.iter().filter(|unit| !former.contains(unit)) {
-                    change!(unit, Unit, state => state.leaders.push(LeaderId(on)));
-                }
-            }
-            Fact::Post(fact) => match fact {
-                PostEvent::Added(added) => self.make(seq, Thing::Post(Post::added(added))),
-                PostEvent::Changed(_) => change!(on, Post, post => post.apply(fact)),
-            },
-            Fact::Account(fact) => {
-                if matches!(fact, AccountEvent::Added(_)) {
-                    let mut account = Account::default();
-                    account.apply(event, fact);
-                    self.make(seq, Thing::Account(account));
-                } else {
-                    change!(on, Account, account => account.apply(event, fact));
-                }
-            }
-            Fact::Private(PrivateEvent::Erased(erased)) => {
-                change!(erased.account, Account, account => account.erase(erased.seq));
-            }
-            Fact::Document(DocumentEvent::Kept(kept)) => self.make(seq, Thing::Document(kept.clone())),
-            Fact::Draft(fact) => self.apply_draft(event, on, fact),
-            Fact::Plan(PlanEvent::Confirmed(confirmed)) => {
-                self.make(seq, Thing::Plan(Plan::confirmed(confirmed, day)));
-                change!(confirmed.draft, Draft, draft => draft.plan = Some(PlanId(seq)));
-            }
-            Fact::Plan(PlanEvent::Withdrawn(withdrawn)) => {
-                change!(on, Plan, plan => plan.withdrawn = Some(withdrawn.reason.clone()));
-                for &task in &withdrawn.tasks {
-                    change!(task, Task, state => state.withdrawn(event, withdrawn));
-                }
-            }
-            Fact::Task(TaskEvent::Registered(registered)) => {
-                let mut task = Task::registered(registered);
-                task.updated = event.at.as_microsecond();
-                self.make(seq, Thing::Task(task));
-                change!(registered.plan, Plan, plan => plan.tasks.push(TaskId(seq)));
-            }
-            Fact::Task(fact) => change!(on, Task, task => task.apply(event, fact, day)),
-            Fact::Report(fact) => {
-                let report = match fact {
-                    ReportEvent::Written(written) => {
-                        self.make(seq, Thing::Report(Report::written(TaskId(on), written)));
-                        seq
-                    }
-                    ReportEvent::Approved(approved) => approved.report.0,
-                    ReportEvent::Returned(returned) => returned.report.0,
-                    ReportEvent::Accepted(accepted) => accepted.report.0,
-                };
-                change!(report, Report, state => state.apply(fact));
-                change!(on, Task, task => task.reported(event, fact, day));
-            }
-        }
-    }
-
-    fn apply_draft(&mut self, event: &Event, on: u64, fact: &DraftEvent) {
-        let seq = event.seq;
-        let by = event.by.map(|(account, _)| account);
-        let mut step = |tasks: Vec<DraftTaskId>| {
-            self.change(on, seq, |thing| {
-                if let Thing::Draft(draft) = thing {
-                    draft.step(seq, by, tasks);
-                }
-            });
-        };
-        match fact {
-            DraftEvent::Corrected(corrected) => step(vec![corrected.task]),
-            DraftEvent::Split(split) => step(vec![split.task]),
-            DraftEvent::Merged(merged) => step(vec![merged.task, merged.from]),
-            DraftEvent::Removed(removed) => step(vec![removed.task]),
-            _ => {}
-        }
-        let mut task = |id: DraftTaskId, change: &mut dyn FnMut(&mut DraftTask)| {
-            self.change(id.0, seq, |thing| {
-                if let Thing::DraftTask(task) = thing {
-                    change(task);
-                }
-            });
-        };
-        match fact {
-            DraftEvent::Made(made) => self.make(seq, Thing::Draft(Draft::made(made))),
-            DraftEvent::TaskMade(made) => {
-                self.make(seq, Thing::DraftTask(DraftTask::made(DraftId(on), made)));
-                self.change(on, seq, |thing| {
-                    if let Thing::Draft(draft) = thing {
-                        draft.insert(DraftTaskId(seq), made);
-                    }
-                });
-            }
-            DraftEvent::Corrected(corrected) => task(corrected.task, &mut |task| {
-                // What was decided once is true for ever; a later limit does not undo it.
-                let after = corrected.correction.of(&task.facts).unwrap_or_else(|_| task.facts.clone());
-                task.change(seq, Some(after), false);
-            }),
-            DraftEvent::Split(split) => {
-                task(split.task, &mut |task| task.change(seq, Some(split.facts.clone()), false));
-            }
-            DraftEvent::Merged(merged) => {
-                task(merged.task, &mut |task| task.change(seq, Some(merged.facts.clone()), false));
-                task(merged.from, &mut |task| task.change(seq, None, true));
-            }
-            DraftEvent::Removed(removed) => task(removed.task, &mut |task| task.change(seq, None, true)),
-            DraftEvent::Undone(undone) => {
-                for &id in &undone.tasks {
-                    task(id, &mut |task| task.undo(undone.step));
-                }
-                self.change(on, seq, |thing| {
-                    if let Thing::Draft(draft) = thing {
-                        draft.undone(undone.step);
-                    }
-                });
-            }
-            DraftEvent::Edited(edited) => self.change(on, seq, |thing| {
-                if let Thing::Draft(draft) = thing {
-                    draft.title.clone_from(&edited.title);
-                    draft.period = edited.period;
-                }
-            }),
-            DraftEvent::Dropped(_) => self.change(on, seq, |thing| {
-                if let Thing::Draft(draft) = thing {
-                    draft.dropped = true;
-                }
-            }),
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! 任务: from registering to clearing; assignments and targets are parts of it.
 
 mod assign;
+mod claim;
 mod classify;
 mod clear;
 mod designate;
@@ -13,6 +14,7 @@ mod state;
 mod submit;
 
 pub use assign::Assign;
+pub use claim::{Claim, Figure, Known, Standing, TargetState};
 pub use classify::Classify;
 pub use clear::Clear;
 pub use designate::Designate;
@@ -24,5 +26,5 @@ pub use refuse::Refuse;
 pub use reopen::Reopen;
 pub use row::{Count, NO_DUE, Row, SECTION_VALUES, Shown, Wait, row, shown};
 pub use sign::Sign;
-pub use state::{Assignment, Claim, Figure, Known, Standing, State, TargetState, Task};
+pub use state::{Assignment, State, Task};
 pub use submit::{Submit, missing};

@@ -1,6 +1,7 @@
 //! What lists and counters show of a task: pure functions of the task and the day.
 
-use super::state::{Standing, State, Task};
+use super::claim::Standing;
+use super::state::{State, Task};
 use crate::clock::Class;
 use crate::id::{LeaderId, PlanId, UnitId};
 use crate::light::{self, Light, LightRules, Reason};
