@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use crate::draft::{Draft, Named, trimmed};
-use crate::label::{Kind, Label};
-use crate::leader::{is_person, is_post};
-use crate::mark::ends;
+use crate::label::{self, Kind, Label};
+use crate::leader::{self, is_person, is_post};
 use crate::reading::Role;
 use crate::role::{self, Division};
 use crate::rules;
@@ -16,7 +15,18 @@ use crate::who::{self, Shared, Unit};
 pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Range<usize>) {
     let words = Some(&label.words);
     let units = without_rules(flow, range.clone());
+    // 牵头：A 配合：B in one cell.
+    if matches!(label.kind, Kind::Units(_) | Kind::UnitsAndLeader(_))
+        && let Some(inner) =
+            label::next(flow, units.start, units.end).filter(|inner| inner.kind != Kind::Words)
+    {
+        let next = label::next(flow, inner.value, units.end).map_or(units.end, |next| next.words.start);
+        take_value(flow, open, label, units.start..inner.words.start);
+        take_value(flow, open, &inner, inner.value..next);
+        return take_value(flow, open, label, next..units.end);
+    }
     match label.kind {
+        _ if units.is_empty() => {}
         Kind::Units(role) => {
             if let Some(division) = role::division(flow, units.clone()) {
                 take_division(open, division);
@@ -90,12 +100,7 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
         if !cut && !gap {
             continue;
         }
-        let mut at = trimmed(c, start..i);
-        for ending in ["同志", "等"] {
-            if ends(&c[at.clone()], ending) && at.len() > ending.chars().count() {
-                at.end -= ending.chars().count();
-            }
-        }
+        let at = leader::name(c, trimmed(c, start..i));
         if at.len() >= 2 {
             open.end = open.end.max(at.end);
             open.leaders.push(Named { at, label: label.cloned() });

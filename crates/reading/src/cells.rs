@@ -4,24 +4,36 @@ use std::ops::Range;
 
 use crate::draft::trimmed;
 use crate::label::{self, Kind};
-use crate::leader::is_person;
+use crate::leader::{is_person, is_post};
 use crate::mark::{Style, mark_at};
+use crate::numeral;
 use crate::table::{Column, Row, Table, columns, is_due, is_number};
 use crate::text::Flow;
 use crate::who;
 
 /// Heads that a table has at least.
 const MIN_COLUMNS: usize = 3;
+/// Paragraphs within which a head stands, those without words included.
+const MAX_HEAD_LINES: usize = 30;
+/// Cells within which the next row begins below a heading inside the table.
+const ROW_REACH: usize = 3;
 /// Characters of the longest head.
 const HEAD_CHARS: usize = 14;
 
 /// A table whose head begins on a line.
 pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
-    let cells: Vec<(usize, Range<usize>)> = (first..flow.lines.len().min(first + 30))
+    let is_head = |cell: &Range<usize>| label::column(&flow.c[cell.clone()]).is_some();
+    if !is_head(&trimmed(&flow.c, flow.lines[first].clone())) {
+        return None;
+    }
+    let mut cells: Vec<(usize, Range<usize>)> = (first..flow.lines.len().min(first + MAX_HEAD_LINES))
         .map(|line| (line, trimmed(&flow.c, flow.lines[line].clone())))
         .filter(|(_, cell)| !cell.is_empty())
-        .take_while(|(_, cell)| cell.len() <= HEAD_CHARS && label::column(&flow.c[cell.clone()]).is_some())
+        .take_while(|(_, cell)| cell.len() <= HEAD_CHARS && !is_number(&flow.c[cell.clone()]))
         .collect();
+    // A head that is not known may stand between known ones, not behind the last.
+    let known = cells.iter().rposition(|(_, cell)| is_head(cell)).map_or(0, |last| last + 1);
+    cells.truncate(known);
     if cells.len() < MIN_COLUMNS || cells[0].0 != first {
         return None;
     }
@@ -34,15 +46,21 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         let cell = trimmed(&flow.c, flow.lines[line].clone());
         let heading = mark_at(&flow.c, cell.start, cell.end)
             .is_some_and(|m| matches!(m.style, Style::Han | Style::Chapter));
+        let mut below = (line + 1..flow.lines.len())
+            .map(|line| trimmed(&flow.c, flow.lines[line].clone()))
+            .filter(|cell| !cell.is_empty());
         if heading && cell.len() < 40 && !flow.c[cell.clone()].contains(&'。') {
-            break;
+            // A heading inside the table has rows below it, one behind the table has text.
+            if !below.take(ROW_REACH).any(|cell| rows.begins_row(&cell)) {
+                break;
+            }
+            rows.close();
+            end = line + 1;
+            continue;
         }
         end = line + 1;
         if !cell.is_empty() {
-            let next = (line + 1..flow.lines.len())
-                .map(|line| trimmed(&flow.c, flow.lines[line].clone()))
-                .find(|cell| !cell.is_empty());
-            rows.cell(cell, next.as_ref());
+            rows.cell(cell, below.next().as_ref());
         }
     }
     rows.close();
@@ -68,7 +86,7 @@ impl Rows<'_> {
             column(|kind| matches!(kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_)));
         let leaders = column(|kind| *kind == Kind::Leaders);
         let due = column(|kind| *kind == Kind::Due);
-        if is_number(text) {
+        if self.begins_row(&cell) {
             self.close();
             self.open.number = Some(cell.clone());
             self.open.at = cell;
@@ -78,13 +96,16 @@ impl Rows<'_> {
             !self.open.texts.is_empty()
                 && text.len() <= 60
                 && text.last() != Some(&'。')
+                && (leaders.is_none() || !is_post(text))
                 && who::is_list(self.flow, cell.clone())
         }) {
             let units = self.next_units(units);
             self.field(units, cell);
-        } else if let Some(leaders) = leaders.filter(|_| is_person(text) && !self.open.texts.is_empty()) {
+        } else if let Some(leaders) =
+            leaders.filter(|_| (is_person(text) || is_post(text)) && !self.open.texts.is_empty())
+        {
             self.field(leaders, cell);
-        } else if next.is_some_and(|next| is_number(&self.flow.c[next.clone()])) {
+        } else if next.is_some_and(|next| self.begins_row(next)) {
             // It names the row below.
             self.close();
         } else {
@@ -100,6 +121,19 @@ impl Rows<'_> {
             self.open.at.end = cell.end;
             self.open.texts.push(cell);
         }
+    }
+
+    /// Whether a cell is the number of the next row.
+    fn begins_row(&self, cell: &Range<usize>) -> bool {
+        let value = |at: &Range<usize>| {
+            let text: Vec<char> =
+                self.flow.c[at.clone()].iter().copied().filter(|c| !matches!(c, '.' | '、')).collect();
+            numeral::value(&text).or_else(|| numeral::han_value(&text))
+        };
+        let last =
+            self.open.number.as_ref().or_else(|| self.rows.iter().rev().find_map(|row| row.number.as_ref()));
+        let this = is_number(&self.flow.c[cell.clone()]).then(|| value(cell)).flatten();
+        this.is_some_and(|this| this == 1 || last.and_then(value).is_none_or(|last| this == last + 1))
     }
 
     /// Where two columns of units stand side by side, the second list of a row belongs to the second.

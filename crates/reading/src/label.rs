@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::mark::{begins, ends};
 use crate::reading::Role;
+use crate::text::Flow;
 
 /// What a label or a column's head announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,6 +232,21 @@ pub(crate) fn label_at(c: &[char], i: usize, end: usize) -> Option<Label> {
 /// Whether a line begins with a label.
 pub(crate) fn starts(line: &[char]) -> bool {
     label_at(line, 0, line.len()).is_some()
+}
+
+/// The label whose colon stands at `colon`, if its words begin after a stop, a blank or at `from`.
+pub(crate) fn before(flow: &Flow, from: usize, colon: usize) -> Option<Label> {
+    let c = &flow.c;
+    let stop = |i: usize| matches!(c[i], '。' | ';' | ',' | ')' | '(' | ']' | '|' | '\n');
+    let first = colon.saturating_sub(MAX_LABEL_CHARS).max(from);
+    let cut = (first..colon).rev().find(|i| stop(*i) || (flow.gap(*i) && *i > first));
+    let start = cut.map_or(first, |i| if stop(i) { i + 1 } else { i });
+    label_at(c, start, colon + 1).filter(|label| label.value == colon + 1)
+}
+
+/// The next label in a range.
+pub(crate) fn next(flow: &Flow, from: usize, end: usize) -> Option<Label> {
+    (from..end).filter(|i| flow.c[*i] == ':').find_map(|i| before(flow, from, i))
 }
 
 fn contains(c: &[char], word: &str) -> bool {

@@ -25,6 +25,17 @@ const POSTS: &[&str] = &[
     "副秘书长",
     "副书记",
     "副主任",
+    "副局长",
+    "副厅长",
+    "副部长",
+    "副处长",
+    "副院长",
+    "总经理",
+    "董事长",
+    "院长",
+    "校长",
+    "处长",
+    "科长",
     "省长",
     "市长",
     "县长",
@@ -70,6 +81,50 @@ pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Option<Range<usiz
         }
     }
     None
+}
+
+/// Words before a post that tell which one, and are no name.
+const WHICH: &[&str] = &[
+    "分管",
+    "联系",
+    "常务",
+    "主管",
+    "协管",
+    "有关",
+    "相关",
+    "各位",
+    "包联",
+    "挂点",
+    "包抓",
+    "责任",
+    "市政府",
+    "县政府",
+    "省政府",
+];
+
+/// The name in `副市长林见深`, `林见深副市长`, `林见深（副市长）`, `林见深同志`; a post alone stays.
+pub(crate) fn name(c: &[char], mut at: Range<usize>) -> Range<usize> {
+    if let Some(open) = at.clone().find(|i| c[*i] == '(').filter(|open| *open > at.start) {
+        at.end = open;
+    }
+    for ending in ["同志", "等"] {
+        if ends(&c[at.clone()], ending) && at.len() > ending.chars().count() {
+            at.end -= ending.chars().count();
+        }
+    }
+    let text = &c[at.clone()];
+    for post in POSTS {
+        let n = post.chars().count();
+        if text.len() > n && begins(text, post) && is_person(&text[n..]) {
+            return at.start + n..at.end;
+        }
+        if text.len() > n && ends(text, post) {
+            let name = &text[..text.len() - n];
+            let which = WHICH.iter().any(|word| begins(name, word) || ends(name, word));
+            return if is_person(name) && !which { at.start..at.end - n } else { at };
+        }
+    }
+    at
 }
 
 /// Whether a word is a post, of which a leader may be named by: `分管副省长`, `市长`.

@@ -145,7 +145,7 @@ impl Scan<'_> {
         while i < range.end {
             match c[i] {
                 ':' => {
-                    if let Some(label) = self.label_before(from, i) {
+                    if let Some(label) = label::before(self.flow, from, i) {
                         i = self.label(&label, from, range.end);
                         from = i;
                         continue;
@@ -192,31 +192,6 @@ impl Scan<'_> {
         (assigns && !colon).then_some(Label { kind, words: start..gap, value: gap })
     }
 
-    /// The label whose colon stands at `colon`, if its words begin after a stop, a blank or the start.
-    fn label_before(&self, from: usize, colon: usize) -> Option<Label> {
-        let c = &self.flow.c;
-        let first = colon.saturating_sub(14).max(from);
-        let start = (first..colon)
-            .rev()
-            .find(|i| {
-                matches!(c[*i], '。' | ';' | ',' | ')' | '(' | ']' | '|') || self.flow.gap(*i) && *i > first
-            })
-            .map_or(first, |i| {
-                if self.flow.gap(i) && !matches!(c[i], '。' | ';' | ',' | ')' | '(' | ']' | '|') {
-                    i
-                } else {
-                    i + 1
-                }
-            });
-        let label = label::label_at(c, start, colon + 1)?;
-        (label.value == colon + 1).then_some(label)
-    }
-
-    /// The next label in a line.
-    fn next_label(&self, from: usize, end: usize) -> Option<Label> {
-        (from..end).filter(|i| self.flow.c[*i] == ':').find_map(|i| self.label_before(from, i))
-    }
-
     /// Reads a label and what stands behind it; answers where reading goes on.
     fn label(&mut self, label: &Label, from: usize, end: usize) -> usize {
         let c = &self.flow.c;
@@ -240,7 +215,7 @@ impl Scan<'_> {
             return label.value;
         }
         if matches!(label.kind, Kind::Name | Kind::Number) {
-            let stop = self.next_label(label.value, end).map_or(end, |next| next.words.start);
+            let stop = label::next(self.flow, label.value, end).map_or(end, |next| next.words.start);
             let value = trimmed(c, label.value..stop);
             if let Some(open) = self.open.as_mut().filter(|_| !value.is_empty()) {
                 let place = if label.kind == Kind::Name { &mut open.title } else { &mut open.number };
@@ -249,7 +224,7 @@ impl Scan<'_> {
             }
             return stop;
         }
-        let mut stop = self.next_label(label.value, end).map_or(end, |next| next.words.start);
+        let mut stop = label::next(self.flow, label.value, end).map_or(end, |next| next.words.start);
         if matches!(label.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_) | Kind::Leaders)
         {
             stop = (label.value..stop).find(|i| c[*i] == '。').unwrap_or(stop);
@@ -298,7 +273,7 @@ impl Scan<'_> {
         open.words(c, from..start);
         if let Some(mut label) = labelled {
             loop {
-                let next = self.next_label(label.value, inner.end);
+                let next = label::next(self.flow, label.value, inner.end);
                 let stop = next.as_ref().map_or(inner.end, |next| next.words.start);
                 take_value(self.flow, &mut open, &label, label.value..stop);
                 match next {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::cells;
 use crate::draft::trimmed;
 use crate::label::{self, Kind};
-use crate::leader::is_person;
+use crate::leader::{is_person, is_post};
 use crate::mark::mark_at;
 use crate::numeral::digits;
 use crate::text::Flow;
@@ -67,7 +67,8 @@ pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>
     let assigns = |column: &Column| {
         matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_) | Kind::Leaders)
     };
-    if known.iter().filter(|known| **known).count() * 3 < cells.len() * 2 || !columns.iter().any(assigns) {
+    let named = cells.iter().filter(|cell| !cell.is_empty()).count();
+    if known.iter().filter(|known| **known).count() * 3 < named * 2 || !columns.iter().any(assigns) {
         return None;
     }
     // Where one column says what is to be done, the others only name it; where none does, the last name is the task.
@@ -98,17 +99,22 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
             || (first..end).all(|line| columns_of(flow, first..line + 1).is_none_or(|c| c.len() <= 2))
     });
     let head_end = if closed { end.unwrap_or(first) + 1 } else { first + 1 };
-    let columns = columns_of(flow, first..head_end)?;
-    let mut table = Table { lines: first..head_end, at: 0..0, rows: Vec::new() };
+    let mut columns = columns_of(flow, first..head_end)?;
     let mut line = head_end;
+    if let Some(below) = flow.lines.get(line).and_then(|line| heads_below(flow, line.clone())) {
+        columns = under(columns, below);
+        line += 1;
+    }
+    let mut table = Table { lines: first..line, at: 0..0, rows: Vec::new() };
     while line < flow.lines.len() {
         let start = line;
         // A row goes on until its last bar; a paragraph far from any bar is behind the table.
         let stop = if closed {
             (start..flow.lines.len().min(start + 12)).find(|line| flow.c[flow.lines[*line].end - 1] == '|')
         } else {
-            (bars(start) > 0).then_some(start)
+            Some(start)
         };
+        let stop = stop.filter(|_| bars(start) > 0);
         let Some(stop) = stop else { break };
         line = stop + 1;
         table.lines.end = line;
@@ -119,6 +125,30 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
         table.rows.extend(row(flow, &columns, &cells, table.rows.last()));
     }
     Some(table)
+}
+
+/// The second row of a head: names of kinds of unit or leader and nothing else.
+fn heads_below(flow: &Flow, line: Range<usize>) -> Option<Vec<Column>> {
+    let heads = cells_between(flow, line).into_iter().filter(|cell| !cell.is_empty());
+    let column = |head: Range<usize>| {
+        let kind = label::column(&flow.c[head.clone()])
+            .filter(|kind| matches!(kind, Kind::Units(_) | Kind::Leaders))?;
+        Some(Column { kind, head })
+    };
+    heads.map(column).collect::<Option<Vec<_>>>().filter(|columns| columns.len() >= 2)
+}
+
+/// A head of two rows: what stands in the second belongs under a column of the first that spans it (责任分工).
+fn under(mut columns: Vec<Column>, below: Vec<Column>) -> Vec<Column> {
+    if let Some(at) = columns.iter().position(|column| matches!(column.kind, Kind::Units(_))) {
+        let blank = columns[at + 1..]
+            .iter()
+            .take(below.len() - 1)
+            .take_while(|column| column.head.is_empty())
+            .count();
+        columns.splice(at..=at + blank, below);
+    }
+    columns
 }
 
 fn columns_of(flow: &Flow, lines: Range<usize>) -> Option<Vec<Column>> {
@@ -150,7 +180,12 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
     let is_field = |cell: &Range<usize>| {
         cell.end < flow.c.len() && flow.c[cell.clone()].last() == Some(&':') && cell.len() < 8
     };
-    if cells.len() > columns.len() || cells.len() < 2 || cells.iter().any(is_field) {
+    let is_rule = |cell: &Range<usize>| flow.c[cell.clone()].iter().all(|c| matches!(c, '-' | ':' | '='));
+    if cells.len() > columns.len()
+        || cells.len() < 2
+        || cells.iter().any(is_field)
+        || cells.iter().all(is_rule)
+    {
         return None;
     }
     let places = places(flow, columns, cells);
@@ -235,7 +270,8 @@ fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
     let number = is_number(text);
     let due = is_due(text);
     let long = text.len() > 30;
-    let units = !long && who::is_list(flow, cell.clone());
+    let sentence = text.contains(&'。');
+    let units = !long && !is_post(text) && who::is_list(flow, cell.clone());
     match kind {
         Kind::Number => {
             if number {
@@ -266,7 +302,7 @@ fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
             }
         }
         Kind::Leaders => {
-            if is_person(text) {
+            if is_person(text) || is_post(text) {
                 3
             } else if long || units {
                 -3
@@ -277,16 +313,14 @@ fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
         Kind::Words => {
             if number || due {
                 -2
-            } else if text.len() > 8 {
+            } else if text.len() > 8 || sentence {
                 3
             } else {
                 0
             }
         }
         Kind::Name => {
-            if number || due {
-                -1
-            } else if long {
+            if number || due || long || sentence {
                 -1
             } else {
                 1

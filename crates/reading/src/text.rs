@@ -66,6 +66,8 @@ impl Flow {
             ..Self::default()
         };
         let mut last: Option<Line> = None;
+        // Whether wide blanks stand between cells.
+        let mut spaced = false;
         for line in lines {
             let own = &source[line.start..line.end];
             let after_full =
@@ -74,13 +76,16 @@ impl Flow {
                 continue;
             }
             let join = last.map_or(Join::No, |last| layout.join(&source, last, line));
-            flow.push_line(&source, line, &join);
+            let gaps = wide_gaps(own);
+            spaced = gaps.len() >= 2 && (spaced || is_spaced_head(own, &gaps));
+            flow.push_line(&source, line, &join, if spaced { &gaps } else { &[] });
             last = Some(line);
         }
         flow
     }
 
-    fn push_line(&mut self, source: &[char], line: Line, join: &Join) {
+    /// `bars` are places in the line at which a cell ends.
+    fn push_line(&mut self, source: &[char], line: Line, join: &Join, bars: &[usize]) {
         let mut start = self.c.len();
         if *join != Join::No {
             if let Some(open) = self.lines.pop() {
@@ -97,6 +102,11 @@ impl Flow {
         let mut blank = false;
         for i in line.start..line.end {
             let c = folded(source[i]);
+            if bars.contains(&(i - line.start)) {
+                self.push('|', '|', i);
+                blank = false;
+                continue;
+            }
             if c == ' ' {
                 blank = true;
                 continue;
@@ -159,6 +169,27 @@ impl Flow {
     }
 }
 
+/// The first blanks of each run of two or more, or of a tab.
+fn wide_gaps(line: &[char]) -> Vec<usize> {
+    let blank = |i: usize| line.get(i).is_some_and(|c| folded(*c) == ' ');
+    (1..line.len())
+        .filter(|i| blank(*i) && !blank(*i - 1) && (blank(*i + 1) || matches!(line[*i], '\t' | '\u{3000}')))
+        .collect()
+}
+
+/// Whether the words between wide blanks are heads of columns.
+fn is_spaced_head(line: &[char], gaps: &[usize]) -> bool {
+    let mut start = 0;
+    let (mut known, mut all) = (0, 0);
+    for end in gaps.iter().copied().chain([line.len()]) {
+        let head: Vec<char> = line[start..end].iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect();
+        known += usize::from(label::column(&head).is_some());
+        all += 1;
+        start = end;
+    }
+    all >= 3 && known * 3 >= all * 2
+}
+
 /// Lines that hold more than blanks.
 fn printed_lines(source: &[char]) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -200,7 +231,8 @@ struct Layout {
 impl Layout {
     fn of(source: &[char], lines: &[Line]) -> Self {
         let text = |line: &&Line| {
-            line.columns >= LONG_LINE_COLUMNS && !begins_with_label(&source[line.start..line.end])
+            let own = &source[line.start..line.end];
+            line.columns >= LONG_LINE_COLUMNS && !begins_with_label(own) && wide_gaps(own).len() < 2
         };
         let long: Vec<&Line> = lines.iter().filter(text).collect();
         let mut open: Vec<usize> =
@@ -225,7 +257,8 @@ impl Layout {
         let (end, start) = (folded(source[line.end - 1]), folded(source[next.start]));
         let next_text: Vec<char> =
             source[next.start..next.end.min(next.start + 24)].iter().map(|c| folded(*c)).collect();
-        if end == '|' || start == '|' {
+        let is_row = |line: Line| wide_gaps(&source[line.start..line.end]).len() >= 2;
+        if end == '|' || start == '|' || is_row(line) || is_row(next) {
             return Join::No;
         }
         let open = is_open(end);
