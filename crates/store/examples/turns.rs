@@ -37,16 +37,16 @@ fn main() -> Done {
     writes(&store, "sign", 4_000, |n| {
         let (task, assignment) = assigned[n];
         task::Sign { task, assignment }
-    })?;
+    });
     writes(&store, "report", 4_000, |n| {
         let (task, assignment) = assigned[n];
         report_on(task, assignment)
-    })?;
+    });
     pages(&mut Connection::open_reader(&folder.path().join(FILE))?)
 }
 
 /// Writes that many of one kind at each number of senders that wait at once.
-fn writes<C: Command>(store: &Store, what: &str, each: usize, command: impl Fn(usize) -> C + Sync) -> Done {
+fn writes<C: Command>(store: &Store, what: &str, each: usize, command: impl Fn(usize) -> C + Sync) {
     let next = AtomicUsize::new(0);
     for senders in [1, 8, 32, 128] {
         let end = next.load(Ordering::Relaxed) + if senders == 1 { each / 4 } else { each };
@@ -68,11 +68,10 @@ fn writes<C: Command>(store: &Store, what: &str, each: usize, command: impl Fn(u
         });
         next.store(end, Ordering::Relaxed);
         let written = (end - first) as f64;
-        let (wall, cpu) = (began.elapsed().as_secs_f64(), (processor_time() - cpu).as_secs_f64());
+        let (wall, cpu) = (began.elapsed().as_secs_f64(), processor_time().saturating_sub(cpu).as_secs_f64());
         let (rate, micros) = (written / wall, cpu / written * 1e6);
         println!("{what:8} {senders:4} waiting {rate:8.0} a second {micros:7.0} µs of processor time each");
     }
-    Ok(())
 }
 
 /// Pages of the list on one reader, and the overview: the median of many.
@@ -80,7 +79,7 @@ fn pages(db: &mut Connection) -> Done {
     let units = things::all(db, J, Kind::Unit)?;
     let plans = things::all(db, J, Kind::Plan)?;
     let (unit, plan) = (units[20].0, plans[plans.len() / 2].0);
-    let filters: [(&str, Vec<(Facet, Vec<u64>)>); 8] = [
+    let filters = [
         ("all", vec![]),
         ("unit", vec![(Facet::Unit, vec![unit])]),
         ("plan", vec![(Facet::Plan, vec![plan])]),
@@ -211,7 +210,7 @@ fn facts(n: usize, names: &[String]) -> Done<DraftFacts> {
     Ok(DraftFacts {
         number: (n % TASKS_PER_PLAN + 1).to_string(),
         body: format!("加快推进{rare}建设，落实各项政策措施，完成年度投资{n}亿元。"),
-        units: (0..1 + n % 6).map(unit).collect(),
+        units: (0..=n % 6).map(unit).collect(),
         deadlines: vec![Deadline { text: "按期".into(), date: PrintedDate::Day(day), span: None }],
         targets: vec![Target {
             text: "25亿元".into(),

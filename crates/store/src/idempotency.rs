@@ -27,7 +27,7 @@ pub struct Answered {
     pub answer: String,
 }
 
-/// The answers that were given to any of these, in one statement for every 256.
+/// The answers that were given to any of these.
 pub fn find(db: &mut Connection, jurisdiction: u32, sent: &[Sent]) -> Result<HashMap<Sent, Answered>, Fault> {
     let keys: Vec<Vec<Value>> =
         sent.iter().map(|(account, key)| vec![(*account).into(), key.into()]).collect();

@@ -137,6 +137,34 @@ pub(super) fn execute<'a>(
     prepare(db, sql, args)?.raw_execute().map(|rows| rows as u64).map_err(fault)
 }
 
+pub(super) fn execute_each(db: &Connection, sql: &str, rows: &[Vec<Value>]) -> Result<(), Fault> {
+    let mut statement = db.prepare_cached(&numbered(sql, '?')).map_err(fault)?;
+    for row in rows {
+        bind(&mut statement, sql, row)?;
+        statement.raw_execute().map_err(fault)?;
+    }
+    Ok(())
+}
+
+pub(super) fn query_each<T>(
+    db: &Connection,
+    sql: &str,
+    args: &[Value],
+    keys: &[Vec<Value>],
+    mut row: impl FnMut(&Row) -> Result<T, Fault>,
+) -> Result<Vec<T>, Fault> {
+    let mut statement = db.prepare_cached(&numbered(sql, '?')).map_err(fault)?;
+    let mut read = Vec::with_capacity(keys.len());
+    for key in keys {
+        bind(&mut statement, sql, args.iter().chain(key))?;
+        let mut rows = statement.raw_query();
+        while let Some(found) = rows.next().map_err(fault)? {
+            read.push(row(&Row::Sqlite(found))?);
+        }
+    }
+    Ok(read)
+}
+
 pub(super) fn in_transaction(db: &Connection) -> bool {
     !db.is_autocommit()
 }
@@ -163,6 +191,15 @@ fn prepare<'db, 'a>(
     args: impl IntoIterator<Item = &'a Value<'a>>,
 ) -> Result<CachedStatement<'db>, Fault> {
     let mut statement = db.prepare_cached(&numbered(sql, '?')).map_err(fault)?;
+    bind(&mut statement, sql, args)?;
+    Ok(statement)
+}
+
+fn bind<'a>(
+    statement: &mut CachedStatement,
+    sql: &str,
+    args: impl IntoIterator<Item = &'a Value<'a>>,
+) -> Result<(), Fault> {
     let mut given = 0;
     for arg in args {
         given += 1;
@@ -173,7 +210,7 @@ fn prepare<'db, 'a>(
         let places = statement.parameter_count();
         return Err(Fault::Broken(format!("{places} places, {given} arguments: {sql}")));
     }
-    Ok(statement)
+    Ok(())
 }
 
 impl ToSql for Value<'_> {

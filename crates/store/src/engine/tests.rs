@@ -81,7 +81,7 @@ fn an_argument_too_few_or_too_many_is_a_fault() {
 }
 
 #[test]
-fn upsert_inserts_and_replaces_in_every_chunk() {
+fn upsert_inserts_and_replaces() {
     let (_folder, mut db) = fresh();
     let rows = |words: &'static str| -> Vec<Vec<Value<'static>>> {
         (0..300_i64).map(|n| vec![n.into(), "b".into(), words.into()]).collect()
@@ -117,7 +117,7 @@ fn insert_refuses_a_key_that_is_there() {
 fn a_list_of_keys_of_any_length_gives_its_rows() {
     let (_folder, mut db) = fresh();
     db.upsert(&MARK, &marks(0..1_000)).unwrap();
-    for wanted in [0, 1, 2, 16, 17, 256, 257, 700] {
+    for wanted in [0, 1, 2, 700] {
         let found = db
             .query_in(
                 "SELECT a FROM mark WHERE a < $1 AND (a, b) IN {keys}",
@@ -128,8 +128,6 @@ fn a_list_of_keys_of_any_length_gives_its_rows() {
             .unwrap();
         assert_eq!(found.len() as i64, wanted.min(600), "{wanted}");
     }
-    assert_eq!([1, 2, 16, 17, 256].map(padded), [1, 16, 16, 256, 256]);
-    assert_eq!(in_values(3, 2, 2), "(VALUES ($3,$4),($5,$6))");
 }
 
 #[test]

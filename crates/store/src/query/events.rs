@@ -1,9 +1,10 @@
 //! Events: the history of a thing, a stretch of the log.
 
-use crate::engine::{Connection, Fault, Row};
+use crate::engine::{Connection, Fault, Row, Value};
 use crate::key::Key;
 use jiff::civil::Date;
 use ledger::Event;
+use std::collections::HashMap;
 
 /// An event and the ledger's day on which it happened.
 #[derive(Clone, PartialEq, Debug)]
@@ -64,4 +65,19 @@ pub fn one(db: &mut Connection, key: Key) -> Result<Option<Dated>, Fault> {
         "SELECT {COLUMNS} FROM event LEFT JOIN private ON private.key = event.key WHERE event.key = $1"
     );
     db.first(&sql, &[key.into()], read)
+}
+
+/// Several events by their seqs; the first event of a thing has the thing's own.
+pub fn some(
+    db: &mut Connection,
+    jurisdiction: u32,
+    seqs: impl IntoIterator<Item = u64>,
+) -> Result<HashMap<u64, Dated>, Fault> {
+    let keys: Vec<Vec<Value>> =
+        seqs.into_iter().map(|seq| vec![Key::new(jurisdiction, seq).into()]).collect();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM event LEFT JOIN private ON private.key = event.key WHERE (event.key) IN {{keys}}"
+    );
+    let rows = db.query_in(&sql, &[], &keys, read)?;
+    Ok(rows.into_iter().map(|dated| (dated.event.seq, dated)).collect())
 }

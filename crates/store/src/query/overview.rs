@@ -2,6 +2,7 @@
 
 use crate::engine::{Connection, Fault, Value};
 use ledger::Facet;
+use ledger::task::Shown;
 use std::collections::HashMap;
 
 /// A scope's counters: by facet and value.
@@ -60,6 +61,23 @@ pub fn scopes(db: &mut Connection, jurisdiction: u32, scope: Facet) -> Result<Ha
         scopes.entry(value).or_default().0.insert(key, n);
     }
     Ok(scopes)
+}
+
+/// The counters of every section of a plan, by the section's number in it.
+pub fn sections(db: &mut Connection, jurisdiction: u32, plan: u64) -> Result<HashMap<u32, Counts>, Fault> {
+    let (first, last) = (Shown::section_value(plan, 0), Shown::section_value(plan + 1, 0));
+    let rows = db.query(
+        "SELECT scope_value, facet, value, n FROM counter
+         WHERE jurisdiction = $1 AND scope = $2 AND scope_value >= $3 AND scope_value < $4",
+        &[jurisdiction.into(), (Facet::Section as i64).into(), first.into(), last.into()],
+        |row| Ok((row.int(0)? as u64, (row.int(1)?, row.int(2)? as u64), row.int(3)?)),
+    )?;
+    let mut sections: HashMap<u32, Counts> = HashMap::new();
+    for (value, key, n) in rows {
+        // A plan has fewer sections than `SECTION_VALUES`.
+        sections.entry((value - first) as u32).or_default().0.insert(key, n);
+    }
+    Ok(sections)
 }
 
 /// How many tasks of the whole jurisdiction carry each of these values of a facet.

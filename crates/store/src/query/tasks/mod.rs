@@ -20,13 +20,13 @@ pub struct Limits {
     pub narrow_rows: i64,
     /// Rows that a walk reads; the page then says so and offers to go on.
     pub walk_rows: i64,
-    /// The same where each row's words have to be looked for, which costs ten times as much.
+    /// The same where frequent words have to be looked for row by row, which costs a hundred times as much.
     pub word_rows: i64,
 }
 
 impl Limits {
     /// A page costs at most about ten milliseconds.
-    pub const PAGE: Self = Self { narrow_rows: 5_000, walk_rows: 20_000, word_rows: 2_000 };
+    pub const PAGE: Self = Self { narrow_rows: 5_000, walk_rows: 10_000, word_rows: 300 };
 }
 
 /// By what a list is sorted.
@@ -137,7 +137,6 @@ pub fn page_within(db: &mut Connection, question: &Question, limits: Limits) -> 
     let Some(asked) = Asked::of(db, question, limits)? else {
         return Ok(Page { rows: Vec::new(), next: None, total: Total::Exactly(0), stopped: false });
     };
-    let total = asked.total(db)?;
     let (sql, args) = asked.page();
     let mut rows = db.query(&sql, &args, read)?;
     let more = rows.len() > question.limit;
@@ -147,6 +146,8 @@ pub fn page_within(db: &mut Connection, question: &Question, limits: Limits) -> 
         _ => asked.end(db)?,
     };
     let stopped = !more && next.is_some();
+    let whole = question.after.is_none() && next.is_none();
+    let total = if whole { Total::Exactly(rows.len() as i64) } else { asked.total(db)? };
     Ok(Page { rows, next, total, stopped })
 }
 
@@ -155,8 +156,9 @@ pub fn explain(db: &mut Connection, question: &Question, limits: Limits) -> Resu
     let Some(asked) = Asked::of(db, question, limits)? else { return Ok(Vec::new()) };
     let (sql, args) = asked.page();
     let mut steps = db.explain(&sql, &args)?;
-    let (sql, args) = asked.count();
-    steps.extend(db.explain(&sql, &args)?);
+    if let Some((sql, args)) = asked.count() {
+        steps.extend(db.explain(&sql, &args)?);
+    }
     Ok(steps)
 }
 
@@ -168,7 +170,10 @@ struct Asked {
     /// How many tasks carry each filter.
     counts: Vec<i64>,
     limits: Limits,
+    /// How the page is read.
     plan: Plan,
+    /// How its rows are counted, which needs no order.
+    counting: Plan,
 }
 
 impl Asked {
@@ -200,8 +205,9 @@ impl Asked {
         if counts.contains(&0) || hits == Some(0) {
             return Ok(None);
         }
-        let plan = Plan::choose(&question, &counts, hits, limits);
-        Ok(Some(Self { question, words, counts, limits, plan }))
+        let choose = |sort| Plan::choose(&question, sort, &counts, hits, limits);
+        let (plan, counting) = (choose(question.sort), choose(Sort::Due));
+        Ok(Some(Self { question, words, counts, limits, plan, counting }))
     }
 
     /// How many rows there are: from a counter where one filter is all, else counted up to a thousand.
@@ -216,15 +222,10 @@ impl Asked {
                 _ => {}
             }
         }
-        let (sql, args) = self.count();
+        let Some((sql, args)) = self.count() else { return Ok(Total::Over) };
         let n = db.first(&sql, &args, |row| row.int(0))?.unwrap_or(0);
-        let whole = self.plan.reads_all(&self.counts, self.walk_rows());
+        let whole = self.counting.reads_all(&self.counts, self.limits);
         Ok(if n > COUNTED_TO || !whole { Total::Over } else { Total::Exactly(n) })
-    }
-
-    /// Rows that a walk reads at most.
-    fn walk_rows(&self) -> i64 {
-        if self.words.is_some() { self.limits.word_rows } else { self.limits.walk_rows }
     }
 }
 

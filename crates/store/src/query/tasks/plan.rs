@@ -20,7 +20,13 @@ pub(super) enum Plan {
 
 impl Plan {
     /// Chooses by the count of each filter and the number of hits (one more than may be taken stands for many).
-    pub(super) fn choose(question: &Question, counts: &[i64], hits: Option<i64>, limits: Limits) -> Self {
+    pub(super) fn choose(
+        question: &Question,
+        sort: Sort,
+        counts: &[i64],
+        hits: Option<i64>,
+        limits: Limits,
+    ) -> Self {
         let rarest = least(counts, |_| true);
         if hits.is_some_and(|hits| hits <= limits.narrow_rows.min(counts[rarest])) {
             return Self::Hits;
@@ -28,7 +34,7 @@ impl Plan {
         // Every question has a filter of one value, if only that of all tasks.
         let walked = least(counts, |index| question.filters[index].1.len() == 1);
         let narrow = counts[rarest] <= limits.narrow_rows;
-        match question.sort {
+        match sort {
             Sort::Due if walked == rarest || !narrow => Self::Due(walked),
             _ if narrow => Self::Narrow(rarest),
             Sort::Newest if hits.is_some() => Self::NewestHits,
@@ -36,14 +42,12 @@ impl Plan {
         }
     }
 
-    /// Whether the plan looks at every row that there is, given the count of each filter and the limit of a walk.
-    pub(super) fn reads_all(self, counts: &[i64], walk_rows: i64) -> bool {
+    /// Whether the plan looks at every row that there is, given the count of each filter.
+    pub(super) fn reads_all(self, counts: &[i64], limits: Limits) -> bool {
         match self {
             Self::Narrow(_) | Self::Hits => true,
-            Self::Due(filter) => counts[filter] <= walk_rows,
-            Self::Index => counts[counts.len() - 1] <= walk_rows,
-            // Chosen only where there are many.
-            Self::NewestHits => false,
+            Self::Due(filter) => counts[filter] <= limits.walk_rows,
+            Self::Index | Self::NewestHits => false,
         }
     }
 }

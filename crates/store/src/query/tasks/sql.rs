@@ -18,24 +18,27 @@ pub(super) type Statement = (String, Vec<Value<'static>>);
 impl Asked {
     /// The rows of a page, and one more if there is one.
     pub(super) fn page(&self) -> Statement {
-        let (keys, args) = self.keys(self.question.limit as i64 + 1, true);
+        let (keys, args) = self.keys(self.plan, self.question.limit as i64 + 1, true);
         let order = self.order("task");
         (format!("SELECT {COLUMNS} FROM ({keys}) AS page JOIN task ON task.key = page.key {order}"), args)
     }
 
-    /// How many rows there are, counted to one more than is said.
-    pub(super) fn count(&self) -> Statement {
-        let (keys, args) = self.keys(COUNTED_TO + 1, false);
-        (format!("SELECT count(*) FROM ({keys}) AS counted"), args)
+    /// How many rows there are, counted to one more than is said; none where frequent words make that too dear.
+    pub(super) fn count(&self) -> Option<Statement> {
+        if self.words.is_some() && self.counting != Plan::Hits {
+            return None;
+        }
+        let (keys, args) = self.keys(self.counting, COUNTED_TO + 1, false);
+        Some((format!("SELECT count(*) FROM ({keys}) AS counted"), args))
     }
 
     /// Where a walk ended that was cut short by its limit.
     pub(super) fn end(&self, db: &mut Connection) -> Result<Option<Cursor>, Fault> {
         let mut end = Builder::default();
-        if !self.walk(&mut end, true) {
+        if !self.walk(&mut end, self.plan, true) {
             return Ok(None);
         }
-        let _ = write!(end.sql, " LIMIT 1 OFFSET {}", self.walk_rows() - 1);
+        let _ = write!(end.sql, " LIMIT 1 OFFSET {}", self.walk_rows(self.plan) - 1);
         let values = match self.question.sort {
             Sort::Place => 2,
             Sort::Due | Sort::Updated => 1,
@@ -53,42 +56,70 @@ impl Asked {
         })
     }
 
-    /// The keys of the rows that match, in the sort's order, from the cursor on if `page`, else all.
-    fn keys(&self, limit: i64, page: bool) -> Statement {
+    /// The keys of the rows that match: a page's in the sort's order from the cursor on, else all in any.
+    fn keys(&self, plan: Plan, limit: i64, page: bool) -> Statement {
         let mut keys = Builder::default();
-        match self.plan {
-            Plan::Narrow(filter) => self.narrow(&mut keys, filter),
+        match plan {
+            Plan::Due(_) | Plan::Index | Plan::NewestHits => self.walked(&mut keys, plan, limit, page),
             Plan::Hits => {
                 keys.sql.push_str("WITH hit AS MATERIALIZED (SELECT rowid AS key");
                 self.matching(&mut keys);
-                keys.sql.push(')');
+                keys.sql.push_str(") SELECT task.key");
+                self.taken(&mut keys, plan, page);
             }
-            Plan::Due(_) | Plan::Index | Plan::NewestHits => {
+            Plan::Narrow(filter) if self.words.is_none() => {
+                self.narrow(&mut keys, filter);
+                keys.sql.push_str("SELECT task.key");
+                self.taken(&mut keys, plan, page);
+            }
+            Plan::Narrow(filter) => {
+                // Words are dear to look for: sorted before, only as many rows are looked at as fill the page.
                 keys.sql.push_str("SELECT walk.key FROM (");
-                self.walk(&mut keys, page);
-                let tested = self.is_tested();
-                // Where every row counts, no more are walked than are wanted.
-                let rows = if tested { self.walk_rows() } else { limit };
-                let _ = write!(keys.sql, " LIMIT {rows}) AS walk");
-                if tested {
-                    keys.sql.push_str(" JOIN task ON task.key = walk.key WHERE 1 = 1");
-                    self.test(&mut keys);
-                }
-                if page {
-                    keys.sql.push_str(self.order("walk"));
-                }
-                let _ = write!(keys.sql, " LIMIT {limit}");
-                return (keys.sql, keys.args);
+                self.narrow(&mut keys, filter);
+                keys.sql.push_str("SELECT task.due, task.plan, task.place, task.updated, task.key");
+                self.taken(&mut keys, plan, page);
+                keys.sql.push_str(") AS walk WHERE 1 = 1");
+                self.test_words(&mut keys, "walk");
+                keys.sql.push_str(self.order("walk"));
             }
-        }
-        keys.sql.push_str(" SELECT task.key FROM hit JOIN task ON task.key = hit.key WHERE 1 = 1");
-        self.test(&mut keys);
-        if page {
-            self.after(&mut keys, "task");
-            keys.sql.push_str(self.order("task"));
         }
         let _ = write!(keys.sql, " LIMIT {limit}");
         (keys.sql, keys.args)
+    }
+
+    /// Rows in the order of a walk, tested one by one until the page is full.
+    fn walked(&self, keys: &mut Builder, plan: Plan, limit: i64, page: bool) {
+        keys.sql.push_str("SELECT walk.key FROM (");
+        self.walk(keys, plan, page);
+        let tested = self.is_tested(plan);
+        // Where every row counts, no more are walked than are wanted.
+        let _ = write!(keys.sql, " LIMIT {}) AS walk", if tested { self.walk_rows(plan) } else { limit });
+        if tested {
+            keys.sql.push_str(" JOIN task ON task.key = walk.key WHERE 1 = 1");
+            self.test(keys, plan);
+            if plan != Plan::NewestHits {
+                self.test_words(keys, "task");
+            }
+        }
+        if page {
+            keys.sql.push_str(self.order("walk"));
+        }
+    }
+
+    /// All rows of what was taken, tested and sorted.
+    fn taken(&self, keys: &mut Builder, plan: Plan, page: bool) {
+        keys.sql.push_str(" FROM hit JOIN task ON task.key = hit.key WHERE 1 = 1");
+        self.test(keys, plan);
+        if page {
+            self.after(keys, "task");
+            keys.sql.push_str(self.order("task"));
+        }
+    }
+
+    /// Rows that a walk reads at most.
+    fn walk_rows(&self, plan: Plan) -> i64 {
+        let words = self.words.is_some() && plan != Plan::NewestHits;
+        if words { self.limits.word_rows } else { self.limits.walk_rows }
     }
 
     /// All rows of a filter.
@@ -101,13 +132,13 @@ impl Asked {
         if let Some(day) = &self.question.due_before {
             keys.push(" AND facet.due <= ", day.clone());
         }
-        keys.sql.push(')');
+        keys.sql.push_str(") ");
     }
 
-    /// The rows that the plan walks, in the sort's order from the cursor on: what the sort needs, and the key. Whether
-    /// it walks at all.
-    fn walk(&self, walk: &mut Builder, page: bool) -> bool {
-        let table = match self.plan {
+    /// The rows that the plan walks, a page's in the sort's order from the cursor on: what the sort needs, and the
+    /// key. Whether it walks at all.
+    fn walk(&self, walk: &mut Builder, plan: Plan, page: bool) -> bool {
+        let table = match plan {
             Plan::Due(filter) => {
                 let (facet, values) = &self.question.filters[filter];
                 walk.sql.push_str("SELECT facet.due, facet.key FROM facet WHERE ");
@@ -146,8 +177,8 @@ impl Asked {
         };
         if page {
             self.after(walk, table);
+            walk.sql.push_str(self.order(table));
         }
-        walk.sql.push_str(self.order(table));
         true
     }
 
@@ -158,16 +189,16 @@ impl Asked {
         to.any_of("facet.value", values);
     }
 
-    /// Whether rows of the plan have to be tested at all.
-    fn is_tested(&self) -> bool {
-        let due = self.question.due_before.is_some() && !matches!(self.plan, Plan::Due(_));
-        let words = self.words.is_some() && self.plan != Plan::NewestHits;
-        due || words || self.tested_filters().next().is_some()
+    /// Whether rows that the plan walks have to be tested at all.
+    fn is_tested(&self, plan: Plan) -> bool {
+        let due = self.question.due_before.is_some() && !matches!(plan, Plan::Due(_));
+        let words = self.words.is_some() && plan != Plan::NewestHits;
+        due || words || self.tested_filters(plan).next().is_some()
     }
 
     /// The filters that the plan does not stand for already.
-    fn tested_filters(&self) -> impl Iterator<Item = &(Facet, Vec<u64>)> {
-        let stood_for = match self.plan {
+    fn tested_filters(&self, plan: Plan) -> impl Iterator<Item = &(Facet, Vec<u64>)> {
+        let stood_for = match plan {
             Plan::Due(filter) | Plan::Narrow(filter) => Some(filter),
             _ => None,
         };
@@ -177,9 +208,9 @@ impl Asked {
             .map(|(_, filter)| filter)
     }
 
-    /// What a task has to be, beside what the plan stands for already.
-    fn test(&self, to: &mut Builder) {
-        for (facet, values) in self.tested_filters() {
+    /// What a task has to be, beside what the plan stands for already and the words.
+    fn test(&self, to: &mut Builder, plan: Plan) {
+        for (facet, values) in self.tested_filters(plan) {
             let column = match facet {
                 Facet::State => "task.state",
                 Facet::Light => "task.light",
@@ -195,20 +226,20 @@ impl Asked {
             to.sql.push_str(" AND ");
             to.any_of(column, values);
         }
-        if let Some(day) =
-            self.question.due_before.as_ref().filter(|_| !matches!(self.plan, Plan::Due(_) | Plan::Narrow(_)))
-        {
+        // The facet's own rows were bounded already.
+        let bounded = matches!(plan, Plan::Due(_) | Plan::Narrow(_));
+        if let Some(day) = self.question.due_before.as_ref().filter(|_| !bounded) {
             to.push(" AND task.due <= ", day.clone());
         }
-        if let Some(words) =
-            self.words.as_ref().filter(|_| !matches!(self.plan, Plan::Hits | Plan::NewestHits))
-        {
+    }
+
+    /// The words have to be in the text of the row.
+    fn test_words(&self, to: &mut Builder, table: &str) {
+        if let Some(words) = &self.words {
             let place = to.arg(words.clone());
-            let _ = write!(
-                to.sql,
-                " AND EXISTS (SELECT 1 FROM {SEARCH} WHERE {} AND rowid = task.key)",
-                text_match(SEARCH, place)
-            );
+            let words = text_match(SEARCH, place);
+            let _ =
+                write!(to.sql, " AND EXISTS (SELECT 1 FROM {SEARCH} WHERE {words} AND rowid = {table}.key)");
         }
     }
 
