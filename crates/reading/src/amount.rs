@@ -328,7 +328,8 @@ fn is_target(
         Measure::Time => has_any(clause, SHORTENED),
         Measure::Scale => has_any(before, &["超", "达", "突破", "至", "到"]) || begins(after, "以上"),
         Measure::Money => {
-            raised || !(has_any(before, ATTRIBUTES) && !noun.is_empty()) && is_money_target(before, after)
+            let costs = has_any(before, ATTRIBUTES) && !noun.is_empty();
+            raised || (!costs && is_money_target(before, after))
         }
         Measure::Rate => {
             let part = before.last() == Some(&'的')
@@ -346,10 +347,9 @@ fn is_target(
             // 30万吨乙烯项目 is called by its capacity.
             let capacity =
                 matches!(c[figure.end - 1], '吨' | '瓦') && has_any(noun, &["项目", "工程", "装置", "机组"]);
-            !capacity
-                && !(has_any(before, &["低于", "厚度"]) && begins(after, "的"))
-                && !has_any(before, &["产能"])
-                && !begins(after, "级")
+            let quoted_limit = has_any(before, &["低于", "厚度"]) && begins(after, "的");
+            let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
+            !(capacity || quoted_limit || called_by_it)
         }
     }
 }

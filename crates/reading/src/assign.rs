@@ -31,6 +31,10 @@ pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Ra
             if let Some(division) = role::division(flow, units.clone()) {
                 take_division(open, division);
             } else {
+                // 责任单位：A；2022年底前
+                if units.clone().any(|i| flow.c[i].is_ascii_digit()) {
+                    open.dues.push(units.clone());
+                }
                 open.assign(who::units(flow, units, &mut Shared::default()), role, words);
             }
         }
@@ -70,7 +74,7 @@ pub(crate) fn take_division(open: &mut Draft, division: Division) {
     }
 }
 
-/// `市退役军人局 闵学成`: a blank stands between the unit and its head.
+/// `市退役军人局 闵学成`: units, and among them those who head them.
 fn units_and_leader(
     flow: &Flow,
     open: &mut Draft,
@@ -78,15 +82,14 @@ fn units_and_leader(
     role: Role,
     label: Option<&Range<usize>>,
 ) {
-    let gap = (range.start + 1..range.end)
-        .rev()
-        .find(|i| flow.gap(*i) || matches!(flow.c[*i - 1], '、' | '/' | ',' | '\n' | '('));
-    match gap.filter(|gap| is_person(&flow.c[*gap..range.end])) {
-        Some(gap) => {
-            open.assign(who::units(flow, range.start..gap, &mut Shared::default()), role, label);
-            leaders(flow, open, gap..range.end, label);
-        }
-        None => open.assign(who::units(flow, range, &mut Shared::default()), role, label),
+    let (people, units): (Vec<Unit>, Vec<Unit>) =
+        who::units(flow, range, &mut Shared::default()).into_iter().partition(|unit| {
+            let name: Vec<char> = unit.name.chars().collect();
+            is_person(&name) || is_post(&name)
+        });
+    open.assign(units, role, label);
+    for person in people {
+        leaders(flow, open, person.at, label);
     }
 }
 
@@ -100,8 +103,15 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
         if !cut && !gap {
             continue;
         }
+        // 王伟 副市长: one person.
+        let rest = i..(i..range.end).find(|i| matches!(c[*i], '、' | ',' | ';' | '。')).unwrap_or(range.end);
+        let post_of_next = gap && !cut && is_post(&c[start..i]) && is_person(&c[rest]);
+        let post_of_last = start > range.start
+            && flow.gap(start)
+            && is_post(&c[start..i])
+            && open.leaders.last().is_some_and(|last| last.at.end == start);
         let at = leader::name(c, trimmed(c, start..i));
-        if at.len() >= 2 {
+        if at.len() >= 2 && !post_of_next && !post_of_last {
             open.end = open.end.max(at.end);
             open.leaders.push(Named { at, label: label.cloned() });
         }

@@ -40,7 +40,7 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
     let heads: Vec<Range<usize>> = cells.iter().map(|(_, cell)| cell.clone()).collect();
     let columns = columns(flow, &heads)?;
     let start = cells.last()?.0 + 1;
-    let mut rows = Rows { columns: &columns, flow, rows: Vec::new(), open: Row::default(), inherits: false };
+    let mut rows = Rows { columns: &columns, flow, done: Vec::new(), open: Row::default(), inherits: false };
     let mut end = start;
     for line in start..flow.lines.len() {
         let cell = trimmed(&flow.c, flow.lines[line].clone());
@@ -64,13 +64,14 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         }
     }
     rows.close();
-    Some(Table { lines: first..end, at: 0..0, rows: rows.rows })
+    Some(Table { lines: first..end, at: 0..0, rows: rows.done })
 }
 
+/// The rows read so far, and the one that is open.
 struct Rows<'a> {
     columns: &'a [Column],
     flow: &'a Flow,
-    rows: Vec<Row>,
+    done: Vec<Row>,
     open: Row,
     /// The open row began without a number of its own under the row above.
     inherits: bool,
@@ -131,7 +132,7 @@ impl Rows<'_> {
             numeral::value(&text).or_else(|| numeral::han_value(&text))
         };
         let last =
-            self.open.number.as_ref().or_else(|| self.rows.iter().rev().find_map(|row| row.number.as_ref()));
+            self.open.number.as_ref().or_else(|| self.done.iter().rev().find_map(|row| row.number.as_ref()));
         let this = is_number(&self.flow.c[cell.clone()]).then(|| value(cell)).flatten();
         this.is_some_and(|this| this == 1 || last.and_then(value).is_none_or(|last| this == last + 1))
     }
@@ -173,11 +174,11 @@ impl Rows<'_> {
             matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_))
         };
         if !row.fields.iter().any(|(column, _)| is_units(column))
-            && let Some(above) = self.rows.last()
+            && let Some(above) = self.done.last()
         {
             row.fields.extend(above.fields.iter().filter(|(column, _)| is_units(column)).cloned());
             row.doubtful = !inherits;
         }
-        self.rows.push(row);
+        self.done.push(row);
     }
 }

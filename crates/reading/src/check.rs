@@ -36,8 +36,8 @@ pub(crate) fn standing(flow: &Flow) -> Vec<Standing> {
 }
 
 /// Sections, and the warnings that need all tasks.
-pub(crate) fn whole(flow: &Flow, outline: Outline, drafts: &[Draft], mut reading: Reading) -> Reading {
-    sections(flow, &outline, drafts, &mut reading);
+pub(crate) fn whole(flow: &Flow, outline: &Outline, drafts: &[Draft], mut reading: Reading) -> Reading {
+    sections(flow, outline, drafts, &mut reading);
     for heading in outline.headings.iter().filter(|heading| heading.runs_on) {
         reading.warnings.push(Code::HeadingRunsOn.at(About::Section, flow.span(&heading.title)));
     }

@@ -113,7 +113,10 @@ impl Draft {
 /// A range without blanks, stops and cell bars at its ends; a full stop at its end stays.
 pub(crate) fn trimmed(c: &[char], mut range: Range<usize>) -> Range<usize> {
     while range.start < range.end
-        && matches!(c[range.start], ' ' | '\n' | '|' | '。' | ',' | ';' | '、' | ':' | '.')
+        && matches!(
+            c[range.start],
+            ' ' | '\n' | '|' | '。' | ',' | ';' | '、' | ':' | '.' | '●' | '■' | '◆' | '•' | '▪' | '○'
+        )
     {
         range.start += 1;
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::leader::is_post;
 use crate::mark::{begins, ends};
 use crate::reading::Role;
 use crate::text::Flow;
@@ -44,19 +45,21 @@ const MAX_LABEL_CHARS: usize = 14;
 
 /// Ends of a label that announces units.
 const UNIT_ENDS: [&str; 9] =
-    ["单位", "部门", "科室", "处室", "股室", "机构", "单位名称", "责任主体", "单位(部门)"];
+    ["单位", "部门", "科室", "处室", "股室", "机构", "单位名称", "主体", "单位(部门)"];
 /// What makes such units lead.
 const LEADS: &[&str] = &["牵头", "主办", "主责", "承办", "第一责任", "首责", "主管"];
 /// What makes such units responsible.
 const ANSWERS: &[&str] = &[
     "责任", "配合", "协同", "协办", "协助", "参与", "参加", "落实", "实施", "指导", "会办", "办理", "完成",
-    "整改",
+    "整改", "负责", "执行", "承接",
 ];
 /// What makes them none of the task's units.
 const WATCHES: [&str; 12] =
     ["督导", "督办", "监督", "验收", "发布", "发文", "印发", "报送", "抄送", "主送", "编制", "建设"];
 /// Ends of a label that announces persons.
 const LEADER_ENDS: &[&str] = &["领导", "责任人", "负责人", "牵头人", "包保人", "包抓人", "领导同志"];
+/// What makes a post a label: 分管副市长, 牵头县长.
+const WHOSE: &[&str] = &["分管", "牵头", "责任", "联系", "包抓", "包联", "主抓"];
 /// Ends of a label that announces a time.
 const DUE_ENDS: &[&str] = &["时限", "期限", "时间", "节点", "完成日期", "时限要求", "时间要求", "时间安排"];
 /// Times that are no limit.
@@ -147,11 +150,13 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         || (words.contains(&'(') && !words.contains(&')'));
     if words.len() < 2 || words.len() > MAX_LABEL_CHARS || broken {
         None
-    } else if is(LEADER_ENDS) {
+    } else if is(LEADER_ENDS) || (WHOSE.iter().any(|w| has(w)) && is_post(words)) {
         let unit = UNIT_ENDS.iter().any(|w| has(w));
         Some(if unit { Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)) } else { Kind::Leaders })
     } else if is(&UNIT_ENDS) {
-        if has("主要责任") {
+        if has("领导") || has("责任人") || has("负责人") {
+            Some(Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)))
+        } else if has("主要责任") {
             Some(Kind::PrimaryUnits)
         } else if let Some(role) = role().filter(|_| !has("督导") && !has("督办") && !has("监督")) {
             Some(Kind::Units(role))

@@ -75,7 +75,7 @@ fn reading_of(text: String) -> Reading {
     let tasks = drafts.iter().map(|draft| task::task(&flow, draft, &common)).collect();
     check::whole(
         &flow,
-        outline,
+        &outline,
         &drafts,
         Reading { document, sections: Vec::new(), tasks, warnings: Vec::new(), text },
     )

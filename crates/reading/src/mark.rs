@@ -101,7 +101,9 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
         }
         c if is_han_numeral(c) => {
             let n = rest.iter().take(6).take_while(|c| is_han_numeral(**c)).count();
-            (rest.get(n) == Some(&'、')).then(|| mark(Style::Han, han_value(&rest[..n]), n, n + 1)).flatten()
+            matches!(rest.get(n), Some('、' | '.'))
+                .then(|| mark(Style::Han, han_value(&rest[..n]), n, n + 1))
+                .flatten()
         }
         _ => named(rest, i),
     }

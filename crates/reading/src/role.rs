@@ -171,6 +171,7 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
     Some(Division { clauses, rest })
 }
 
+#[derive(Clone, Copy)]
 enum Verb {
     Lead,
     Answer,

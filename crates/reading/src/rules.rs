@@ -77,7 +77,7 @@ pub(crate) fn standing(c: &[char]) -> Vec<Standing> {
         match c[i] {
             '以' if begins(&c[i..], "以下") => found.extend(standing_at(c, i)),
             '明' | '确' if begins(&c[i..], "明确") || begins(&c[i..], "确定") => {
-                found.extend(helping_at(c, i))
+                found.extend(helping_at(c, i));
             }
             _ => {}
         }

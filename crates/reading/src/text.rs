@@ -100,8 +100,8 @@ impl Flow {
             }
         }
         let mut blank = false;
-        for i in line.start..line.end {
-            let c = folded(source[i]);
+        for (i, raw) in source.iter().enumerate().take(line.end).skip(line.start) {
+            let c = folded(*raw);
             if bars.contains(&(i - line.start)) {
                 self.push('|', '|', i);
                 blank = false;
@@ -116,7 +116,7 @@ impl Flow {
                 self.push(' ', ' ', i - 1);
             }
             blank = false;
-            self.push(c, restored(source[i]), i);
+            self.push(c, restored(*raw), i);
         }
         self.lines.push(start..self.c.len());
         self.push('\n', '\n', line.end);
@@ -169,8 +169,12 @@ impl Flow {
     }
 }
 
-/// The first blanks of each run of two or more, or of a tab.
+/// The first blanks of each run of two or more; where there are tabs, these.
 fn wide_gaps(line: &[char]) -> Vec<usize> {
+    let tabs: Vec<usize> = (0..line.len()).filter(|i| line[*i] == '\t').collect();
+    if tabs.len() >= 2 {
+        return tabs;
+    }
     let blank = |i: usize| line.get(i).is_some_and(|c| folded(*c) == ' ');
     (1..line.len())
         .filter(|i| blank(*i) && !blank(*i - 1) && (blank(*i + 1) || matches!(line[*i], '\t' | '\u{3000}')))

@@ -64,7 +64,7 @@ pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Ve
                     if c[i].is_ascii_digit() && c.get(i + 4) == Some(&'年') {
                         year = Some(printed.date.year());
                     }
-                    i = limits(c, i, &range, printed, now, field, &mut found);
+                    i = limits(c, i, &range, &printed, now, field, &mut found);
                     continue;
                 }
                 i += digits(&c[i..range.end]).max(1);
@@ -97,7 +97,10 @@ fn printed(c: &[char], i: usize, range: &Range<usize>, year: Option<i16>) -> Opt
     let rest = &c[i..end];
     let n = digits(rest);
     let before = (i > range.start).then(|| c[i - 1]);
-    if before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '.' | '-' | '第')) && n > 0 {
+    // 9-12月, 2021-2023年: the second of a span may be a date.
+    let of_span = before == Some('-') && matches!(rest.get(n), Some('年' | '月'));
+    if n > 0 && !of_span && before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '.' | '-' | '第'))
+    {
         return None;
     }
     if n == 4 {
@@ -217,7 +220,7 @@ fn limits(
     c: &[char],
     i: usize,
     range: &Range<usize>,
-    printed: Printed,
+    printed: &Printed,
     now: Now,
     field: bool,
     found: &mut Vec<Due>,
@@ -235,7 +238,7 @@ fn limits(
         return second.end;
     }
     let end = printed.end.max(i + 1);
-    match limit(c, i, range, &printed, now, field) {
+    match limit(c, i, range, printed, now, field) {
         Some(due) => {
             let end = due.at.end;
             found.push(due);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::leader::is_post;
+use crate::leader::{is_person, is_post};
 use crate::mark::{begins, ends};
 use crate::office::{
     KINDS_OF_GOVERNMENT, is_department, is_generic, is_kinds, is_unit, level, place_and_level,
@@ -157,8 +157,24 @@ fn token(c: &[char], mut at: Range<usize>, pause: bool) -> Option<Token> {
             at.end -= note.chars().count();
         }
     }
+    // 市教育局（张三）: who answers there is no part of the name.
+    if at.len() > 4 && c[at.end - 1] == ')' {
+        let open = at.clone().rev().find(|i| c[*i] == '(').unwrap_or(at.start);
+        if open > at.start + 1
+            && is_unit(&c[at.start..open])
+            && is_person(&c[open + 1..at.end - 1])
+            && !is_kinds(&c[open + 1..at.end - 1])
+        {
+            at.end = open;
+        }
+    }
     if begins(&c[at.clone()], "由") {
         at.start += 1;
+    }
+    // 2022年底前 among units is a time.
+    let digits = crate::numeral::digits(&c[at.clone()]);
+    if digits > 0 && matches!(c.get(at.start + digits), Some('年' | '月' | '.' | '-')) {
+        return None;
     }
     (at.start < at.end).then_some(Token { at, pause, leads })
 }
