@@ -14,6 +14,7 @@ app-close = Close
 nav-overview = Overview
 nav-ledger = Ledger
 nav-todo = To do
+nav-plans = Plans
 nav-plan = Plans
 nav-inspection = Inspect
 nav-evaluation = Evaluate

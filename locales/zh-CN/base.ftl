@@ -14,6 +14,7 @@ app-close = 关闭
 nav-overview = 总览
 nav-ledger = 台账
 nav-todo = 待办
+nav-plans = 方案
 nav-plan = 计划
 nav-inspection = 督查
 nav-evaluation = 考核

@@ -3,19 +3,38 @@
 //! One path in every room: clearing a task is `task/clear.rs` here (form, post, API), `templates/task/clear.html`,
 //! and the rule in `ledger`. No handler holds SQL, no template holds a rule.
 
+mod account;
+mod address;
 mod app;
 pub mod assets;
+mod changes;
 pub mod chart;
+mod choose;
 mod cx;
 mod directory;
+mod document;
+pub mod draft;
 mod form;
 #[cfg(test)]
 mod kit;
+mod leader;
+mod overview;
 mod page;
+pub mod password;
+mod post;
+mod plan;
 mod problem;
+mod report;
 mod routes;
+mod session;
+mod start;
+mod task;
+mod unit;
+mod unsent;
 mod who;
 pub mod words;
+mod work;
 
 pub use app::App;
+pub use problem::sentence;
 pub use routes::router;

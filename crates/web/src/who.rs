@@ -9,7 +9,9 @@ use crate::words::{Locale, Words};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use ledger::task::Wait;
 use ledger::{AccountId, Code, Facet, LeaderId, PostId, Refusal, Right, Role, Thing, UnitId};
 use std::sync::Arc;
@@ -218,6 +220,12 @@ impl Who {
         self.directory.post(id).map(|post| post.name.clone()).unwrap_or_default()
     }
 
+    /// A moment by the jurisdiction's clock, as it is said today.
+    pub fn moment(&self, at: Timestamp) -> String {
+        let zone = TimeZone::get(&self.directory.jurisdiction.zone).unwrap_or(TimeZone::UTC);
+        self.w.moment(zone.to_datetime(at), self.today)
+    }
+
     /// The frame of a page for this person.
     pub fn cx(&self, title: impl Into<String>, nav: &'static str) -> Cx {
         let posts = self.posts.iter().map(|&id| PostChoice {
@@ -255,8 +263,10 @@ impl Who {
         if self.may(Right::ReadTasks) {
             menu.push(item("overview", "/"));
             menu.push(item("ledger", "/tasks"));
+            menu.push(item("plans", "/plans"));
         }
-        if self.waits().next().is_some() {
+        // A leader's own page is the portfolio.
+        if self.waits().next().is_some() || self.role == Role::Leader {
             let badge = u64::try_from(self.waiting).ok().filter(|&waiting| waiting > 0);
             menu.push(MenuItem { badge, ..item("todo", "/work") });
         }

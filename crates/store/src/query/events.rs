@@ -15,9 +15,9 @@ pub struct Dated {
     pub day: Date,
 }
 
-const COLUMNS: &str = "event.bytes, private.bytes, event.day";
+pub(super) const COLUMNS: &str = "event.bytes, private.bytes, event.day";
 
-fn read(row: &Row) -> Result<Dated, Fault> {
+pub(super) fn read(row: &Row) -> Result<Dated, Fault> {
     let (bytes, private, day) = (row.bytes(0)?, row.maybe_bytes(1)?, row.text(2)?);
     let event = Event::decode(&bytes, private.as_deref());
     let event = event.map_err(|error| Fault::Broken(format!("an event cannot be read: {error}")))?;

@@ -90,12 +90,21 @@ impl Opened {
         light_words(&self.row, who.today, who.w)
     }
 
-    /// What a target is called: its printed words, else its figure.
+    /// What a target is called: what is counted with its printed words, else its figure.
     pub(crate) fn target(&self, index: usize, w: &Words) -> String {
-        let printed = self.registered.targets.get(index).map(|target| target.text.clone());
-        printed.filter(|text| !text.is_empty()).unwrap_or_else(|| {
-            self.task.targets.get(index).map_or(String::new(), |target| amount(target.value, &target.unit, w))
-        })
+        let printed = self.registered.targets.get(index);
+        let (subject, text) = printed.map_or(("", ""), |target| (target.subject.trim(), target.text.trim()));
+        if text.is_empty() {
+            let target = self.task.targets.get(index);
+            return target.map_or(String::new(), |target| amount(target.value, &target.unit, w));
+        }
+        if text.contains(subject) { text.to_owned() } else { format!("{subject}{text}") }
+    }
+
+    /// What a figure of a target is a figure of: what is counted, else the target.
+    pub(crate) fn subject(&self, index: usize, w: &Words) -> String {
+        let subject = self.registered.targets.get(index).map(|target| target.subject.trim().to_owned());
+        subject.filter(|subject| !subject.is_empty()).unwrap_or_else(|| self.target(index, w))
     }
 }
 
@@ -136,7 +145,7 @@ impl Story {
 }
 
 /// Whether the post sees a task: the whole office, its unit's, its leader's portfolio.
-fn sees(who: &Who, row: &Row) -> bool {
+pub(crate) fn sees(who: &Who, row: &Row) -> bool {
     match who.scope() {
         Ok((Facet::All, _)) => true,
         Ok((Facet::Unit, unit)) => row.units.iter().any(|of| of.0 == unit),

@@ -1,0 +1,147 @@
+//! 确认方案: what it becomes is told before it does; title and period are asked for; or it is dropped.
+
+use super::review::{NewName, Review, open};
+use super::show::title;
+use super::step::printed_date;
+use crate::app::App;
+use crate::cx::Cx;
+use crate::form::{Errors, Form};
+use crate::page;
+use crate::problem::Answer;
+use crate::who::Who;
+use askama::Template;
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::{get, post};
+use jiff::civil::Date;
+use ledger::draft::{Confirm, Drop, Edit};
+use ledger::printed::{Duty, PrintedDate};
+use ledger::DraftId;
+use serde::Deserialize;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/drafts/{id}/confirm", get(show).post(confirm))
+        .route("/drafts/{id}/edit", post(edit))
+        .route("/drafts/{id}/drop", post(drop_it))
+}
+
+/// The fields of the page's forms.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Body {
+    title: String,
+    start: String,
+    end: String,
+    reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "draft/confirm.html")]
+struct Page {
+    cx: Cx,
+    of: Review,
+    body: Body,
+    new_units: Vec<NewName>,
+    new_leaders: Vec<NewName>,
+    open: usize,
+    leaderless: usize,
+    /// What is still missing; it cannot be confirmed before.
+    missing: Vec<(String, String)>,
+    errors: Errors,
+}
+
+fn view(who: &Who, of: Review, body: Option<Body>, errors: Errors) -> Page {
+    let w = who.w;
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let mut missing = Vec::new();
+    if of.draft.title.trim().is_empty() {
+        missing.push(("title".to_owned(), w.t("draft-missing-title").to_owned()));
+    }
+    if of.draft.period.is_none() {
+        missing.push(("start".to_owned(), w.t("draft-missing-period").to_owned()));
+    }
+    if of.tasks.is_empty() {
+        missing.push(("tasks".to_owned(), w.t("draft-missing-tasks").to_owned()));
+    }
+    let body = body.unwrap_or_else(|| Body {
+        title: of.draft.title.clone(),
+        start: day(of.draft.period.map(|period| period.start)),
+        end: day(of.draft.period.map(|period| period.end)),
+        reason: String::new(),
+    });
+    let leads = |task: &&super::review::Task| !task.facts.units.iter().any(|unit| unit.duty == Duty::Lead);
+    Page {
+        cx: who.cx(w.fill("draft-confirm-title", &[("title", &title(who, &of))]), "document"),
+        body,
+        new_units: of.new_units(who),
+        new_leaders: of.new_leaders(who),
+        open: of.open_warnings().len(),
+        leaderless: of.tasks.iter().filter(leads).count(),
+        missing,
+        errors,
+        of,
+    }
+}
+
+async fn show(who: Who, Path(id): Path<u64>) -> Answer {
+    let of = open(&who, id).await?;
+    page::page(&view(&who, of, None, Errors::default()))
+}
+
+async fn confirm(Path(id): Path<u64>, Form { who, filled, .. }: Form<Body>) -> Answer {
+    let written = who.app.store.write(who.sent(&filled, Some(id)), Confirm { draft: DraftId(id) }).await;
+    match written {
+        Ok(_) => match open(&who, id).await?.draft.plan {
+            Some(plan) => page::see(format!("/plans/{plan}")),
+            // An answer given before is given again, whatever became of the draft.
+            None => page::see(format!("/drafts/{id}")),
+        },
+        Err(error) => refused(&who, id, None, Errors::of(error, who.w)?).await,
+    }
+}
+
+async fn edit(Path(id): Path<u64>, Form { who, filled, body }: Form<Body>) -> Answer {
+    let mut errors = Errors::default();
+    let mut day = |field: &str, typed: &str, last: bool| match printed_date(typed, who.today) {
+        Some(date) => Some(if last { date.last_day() } else { first_day(date) }),
+        None => {
+            errors.push(field, who.w.fill("draft-bad-date", &[("text", &typed)]));
+            None
+        }
+    };
+    let period = day("start", &body.start, false).zip(day("end", &body.end, true));
+    if !errors.is_empty() {
+        return refused(&who, id, Some(body), errors).await;
+    }
+    let command = Edit { draft: DraftId(id), title: body.title.clone(), period };
+    match who.app.store.write(who.sent(&filled, Some(id)), command).await {
+        Ok(_) => page::see(format!("/drafts/{id}/confirm")),
+        Err(error) => refused(&who, id, Some(body), Errors::of(error, who.w)?).await,
+    }
+}
+
+async fn drop_it(Path(id): Path<u64>, Form { who, filled, body }: Form<Body>) -> Answer {
+    let command = Drop { draft: DraftId(id), reason: body.reason.clone() };
+    match who.app.store.write(who.sent(&filled, None), command).await {
+        Ok(_) => page::see("/documents"),
+        Err(error) => {
+            let errors = Errors::of(error, who.w)?;
+            let of = open(&who, id).await?;
+            let mut page = view(&who, of, None, errors);
+            page.body.reason = body.reason;
+            page::refused(&page)
+        }
+    }
+}
+
+async fn refused(who: &Who, id: u64, body: Option<Body>, errors: Errors) -> Answer {
+    let of = open(who, id).await?;
+    page::refused(&view(who, of, body, errors))
+}
+
+fn first_day(date: PrintedDate) -> Date {
+    match date {
+        PrintedDate::Day(day) | PrintedDate::Month(day) | PrintedDate::Year(day) => day,
+    }
+}
