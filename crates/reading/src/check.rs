@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::outline::Outline;
 use crate::reading::{About, Reading, Role, Section, Span, UnitMention};
 use crate::rules;
+use crate::task;
 use crate::text::Flow;
 use crate::warning::Code;
 use crate::who::{self, Shared, Unit};
@@ -15,6 +16,13 @@ pub(crate) fn first_leads_from(flow: &Flow, drafts: &[Draft]) -> Option<usize> {
     let at = rules::first_leads(&flow.c, 0..flow.c.len())?;
     let last = drafts.last().map_or(0, |draft| draft.end);
     Some(if at > last { 0 } else { at })
+}
+
+/// Whether most numbered tasks begin with a heading that runs on.
+pub(crate) fn run_in(flow: &Flow, drafts: &[Draft]) -> bool {
+    let numbered = drafts.iter().filter(|draft| draft.number.is_some()).count();
+    let headed = drafts.iter().filter(|draft| task::run_in(flow, draft).is_some()).count();
+    headed >= 3 && headed * 5 >= numbered * 3
 }
 
 /// Units that answer for all that follows a sentence.

@@ -70,6 +70,7 @@ fn reading_of(text: String) -> Reading {
     let common = task::Common {
         now,
         first_leads_from: check::first_leads_from(&flow, &drafts),
+        run_in: check::run_in(&flow, &drafts),
         standing: check::standing(&flow),
     };
     let tasks = drafts.iter().map(|draft| task::task(&flow, draft, &common)).collect();

@@ -116,7 +116,7 @@ impl Scan<'_> {
         let mark = open.own.and_then(|own| self.outline.headings[own].mark.clone());
         let Some((above, mark)) = self.bare.first().zip(mark) else { return };
         let goes_on = next.is_some_and(|next| next.style == mark.style && next.value == mark.value + 1);
-        let chapter = above.title.is_some() && self.is_section_line(above);
+        let chapter = self.is_section_line(above);
         if self.bare.len() < 2 || open.under.is_none() || open.under != above.own || goes_on || chapter {
             return;
         }
@@ -131,7 +131,8 @@ impl Scan<'_> {
     /// Whether a numbered line without words of its own is a heading of chapters, under which paragraphs stand.
     fn is_section_line(&self, open: &Draft) -> bool {
         let mark = open.own.and_then(|own| self.outline.headings[own].mark.as_ref());
-        open.title.is_some() && mark.is_some_and(|mark| matches!(mark.style, Style::Han | Style::Chapter))
+        let alone = open.own.is_some_and(|own| self.outline.headings[own].alone);
+        alone && mark.is_some_and(|mark| matches!(mark.style, Style::Han | Style::Chapter))
     }
 
     /// Reads one piece from its first word.

@@ -16,6 +16,8 @@ pub(crate) struct Common {
     pub(crate) now: Now,
     /// From where on the first of the responsible units leads.
     pub(crate) first_leads_from: Option<usize>,
+    /// Tasks begin with a heading that runs on: `1.拓展市场。积极推广…`.
+    pub(crate) run_in: bool,
     /// Units that answer for all that follows a sentence.
     pub(crate) standing: Vec<Standing>,
 }
@@ -77,7 +79,7 @@ pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
         number: draft.number.clone().map(|number| flow.name(number)),
         section: Vec::new(),
         section_id: None,
-        title: draft.title.clone().map(|title| flow.print(title)),
+        title: heading(flow, draft, common).map(|title| flow.print(title)),
         body: body(flow, draft),
         span: flow.span(&(draft.start..draft.end)),
         lead,
@@ -89,6 +91,26 @@ pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
         targets: targets(flow, draft, &mut warnings),
         warnings,
     }
+}
+
+/// Characters of the longest heading that runs on.
+const RUN_IN_CHARS: usize = 22;
+
+/// The task's printed heading: alone on its line above other words, or its first sentence where tasks have such.
+fn heading(flow: &Flow, draft: &Draft, common: &Common) -> Option<Range<usize>> {
+    let alone = draft.title.clone().filter(|title| {
+        let words: usize = draft.texts.iter().map(Range::len).sum();
+        words > title.len() + 1 && flow.c.get(title.end) != Some(&'。')
+    });
+    alone.or_else(|| run_in(flow, draft).filter(|_| common.run_in))
+}
+
+/// A first sentence that reads like a heading: short, without a comma, with more behind it.
+pub(crate) fn run_in(flow: &Flow, draft: &Draft) -> Option<Range<usize>> {
+    let first = draft.texts.first()?;
+    let end = first.start + flow.c[first.clone()].iter().take(RUN_IN_CHARS + 1).position(|c| *c == '。')?;
+    let plain = !flow.c[first.start..end].iter().any(|c| matches!(c, ',' | ';' | ':') || c.is_ascii_digit());
+    (draft.number.is_some() && plain && end + 1 < first.end).then_some(first.start..end)
 }
 
 fn about(role: Role) -> About {
