@@ -163,10 +163,10 @@ mod tests {
         let texts = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect::<Vec<_>>();
         for (before, after, said) in [
             (&["A"][..], &["A"][..], vec![]),
-            (&["A"], &["B"], vec!["name: A → B"]),
-            (&[], &["B"], vec!["name: B"]),
-            (&["A"], &[], vec!["name: without A"]),
-            (&["A", "B"], &["B", "C", "D"], vec!["name: C, D", "name: without A"]),
+            (&["A"], &["B"], vec!["Name: A → B"]),
+            (&[], &["B"], vec!["Name: B"]),
+            (&["A"], &[], vec!["Name: without A"]),
+            (&["A", "B"], &["B", "C", "D"], vec!["Name: C, D", "Name: without A"]),
         ] {
             assert_eq!(change("name", &texts(before), &texts(after), w), said, "{before:?} {after:?}");
         }

@@ -273,8 +273,10 @@ impl Who {
         if self.may(Right::Review) {
             menu.push(item("document", "/documents"));
         }
-        if self.may(Right::ChangeUnits) {
+        if self.role == Role::Supervisor || self.role == Role::Administrator {
             menu.push(item("admin", "/units"));
+        }
+        if self.may(Right::ChangeAccounts) {
             menu.push(item("account", "/accounts"));
         }
         if self.role == Role::Supervisor || self.role == Role::Administrator {

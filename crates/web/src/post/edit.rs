@@ -44,9 +44,8 @@ struct Fresh {
 impl Fresh {
     fn of(who: &Who, body: Body, filled: &Filled, errors: Errors) -> Self {
         let word = |role: Role| {
-            let places = [("role", who.w.of("role", role.text())), ("may", who.w.of("people-may", role.text()))];
-            let [(role_place, role_word), (may_place, may)] = places;
-            (role.text(), who.w.fill("people-role-may", &[(role_place, &role_word), (may_place, &may)]))
+            let (word, may) = (who.w.of("role", role.text()), who.w.of("people-may", role.text()));
+            (role.text(), who.w.fill("people-role-may", &[("role", &word), ("may", &may)]))
         };
         let units = who.directory.units().into_iter().filter(|(_, unit)| !unit.retired && !unit.group);
         let leaders = who.directory.leaders().into_iter();

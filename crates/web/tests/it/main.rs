@@ -1,0 +1,10 @@
+//! The web room from outside: its router over a real store in a folder of its own. One binary, a module a subject.
+
+mod accounts;
+mod form;
+mod office;
+mod rights;
+mod sign_in;
+mod start;
+mod tasks;
+mod units;
