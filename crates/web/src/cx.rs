@@ -81,4 +81,9 @@ impl Cx {
             q: String::new(),
         }
     }
+
+    /// Whether the reader can search: who sees no tasks has no field for it.
+    pub fn searches(&self) -> bool {
+        self.menu.iter().any(|item| item.key == "ledger")
+    }
 }
