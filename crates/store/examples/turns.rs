@@ -5,6 +5,7 @@
 use jiff::Timestamp;
 use ledger::document::{self, Kept};
 use ledger::draft::{self, DraftFacts};
+use ledger::light::{Light, LightRow, LightRules, When};
 use ledger::plan::Period;
 use ledger::printed::{Comparator, Deadline, Duty, NamedUnit, PrintedDate, Target};
 use ledger::report;
@@ -42,7 +43,32 @@ fn main() -> Done {
         let (task, assignment) = assigned[n];
         report_on(task, assignment)
     });
-    pages(&mut Connection::open_reader(&folder.path().join(FILE))?)
+    pages(&mut Connection::open_reader(&folder.path().join(FILE))?)?;
+    turning(&store)
+}
+
+/// Turns the row of every task in one turn, as the last day of a year does: half of them show another light.
+fn turning(store: &Store) -> Done {
+    let row = |light, when| LightRow { light, when };
+    let rows = vec![
+        row(Light::Red, When::Overdue),
+        row(Light::Yellow, When::DueWithin(45)),
+        row(Light::Green, When::Always),
+    ];
+    let before = resident();
+    let (began, cpu) = (Instant::now(), processor_time());
+    ok(store, jurisdiction::Change { name: None, lights: Some(LightRules(rows)) })?;
+    let (wall, cpu) = (began.elapsed().as_secs_f64(), processor_time().saturating_sub(cpu).as_secs_f64());
+    println!("every row turns: {wall:.1} s, {cpu:.1} s of processor time, {} MB more", resident() - before);
+    Ok(())
+}
+
+/// Megabytes of memory of this process's own.
+fn resident() -> i64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
+    line.and_then(|line| line.split_whitespace().next()).and_then(|kb| kb.parse::<i64>().ok()).unwrap_or(0)
+        / 1024
 }
 
 /// Writes that many of one kind at each number of senders that wait at once.

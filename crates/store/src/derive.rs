@@ -35,6 +35,8 @@ pub(crate) struct Changed<'a> {
     pub(crate) entry: &'a Entry,
     pub(crate) shown: Option<&'a Shown>,
     pub(crate) names: &'a [(NameKind, String)],
+    /// An event changed it; if not, only the day did, and its snapshot stays as it is but for `shown`.
+    pub(crate) folded: bool,
 }
 
 /// What rows depend on beside the thing.
@@ -60,7 +62,7 @@ pub(crate) fn write(db: &mut Connection, day: Day<'_>, changed: &[Changed<'_>]) 
     let mut facets = Difference::default();
     let mut counts: BTreeMap<Count, i64> = BTreeMap::new();
     let (mut names_gone, mut names_new) = (Vec::new(), Vec::new());
-    for Changed { seq, entry, shown: before, names } in changed {
+    for Changed { seq, entry, shown: before, names, folded } in changed {
         let key = Key::new(jurisdiction, *seq);
         let kind = entry.thing.kind();
         let mut after = None;
@@ -76,6 +78,8 @@ pub(crate) fn write(db: &mut Connection, day: Day<'_>, changed: &[Changed<'_>]) 
                 for (count, n) in before.map(Shown::counts).unwrap_or_default() {
                     *counts.entry(count).or_default() -= n;
                 }
+            } else if !folded {
+                continue;
             }
             after = Some(encode(&new)?);
         }
@@ -195,7 +199,10 @@ pub(crate) fn turn_rows(db: &mut Connection, day: Day<'_>) -> Result<(), Fault> 
         }
         let changed: Vec<Changed> = rows
             .iter()
-            .map(|(seq, entry, shown)| Changed { seq: *seq, entry, shown: shown.as_ref(), names: &[] })
+            .map(|(seq, entry, shown)| {
+                let shown = shown.as_ref();
+                Changed { seq: *seq, entry, shown, names: &[], folded: false }
+            })
             .collect();
         // A row's next turn always lies after today, so each slice leaves fewer.
         write(db, day, &changed)?;

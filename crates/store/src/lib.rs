@@ -1,6 +1,7 @@
 //! The log, what is derived from it, what stands beside it.
 
 pub mod blob;
+mod count;
 mod derive;
 pub mod engine;
 pub mod head;
@@ -22,6 +23,7 @@ pub mod unsent;
 pub mod verify;
 pub mod write;
 
+pub use count::Counts;
 pub use engine::{Connection, Fault};
 pub use key::Key;
 pub use store::{FILE, Sent, Store};

@@ -1,5 +1,6 @@
 //! The store as other rooms see it: one folder, one writer, several readers.
 
+use crate::count::{Counters, Counts};
 use crate::engine::{Connection, Fault};
 use crate::migrate;
 use crate::pool::Pool;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 use tokio::sync::oneshot;
 
 /// The database's file in the data folder.
@@ -33,6 +35,7 @@ struct Inner {
     clock: Arc<Clock>,
     settings: Vec<(&'static str, String)>,
     folder: PathBuf,
+    counters: Arc<Counters>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -98,15 +101,16 @@ impl Store {
         let pool = Pool::open(&path)?;
         let queue = Arc::new(Queue::new(QUEUE_LIMIT));
         let clock = Arc::new(Clock::default());
+        let counters = Arc::new(Counters::default());
         let writer = {
-            let (queue, clock) = (Arc::clone(&queue), Arc::clone(&clock));
+            let (queue, clock, counters) = (Arc::clone(&queue), Arc::clone(&clock), Arc::clone(&counters));
             std::thread::Builder::new()
                 .name("writer".into())
-                .spawn(move || write_all(&mut db, &queue, &clock))
+                .spawn(move || write_all(&mut db, &queue, &clock, &counters))
                 .map_err(|error| Fault::Broken(format!("the writer does not start: {error}")))?
         };
         let writer = Mutex::new(Some(writer));
-        let inner = Inner { queue, pool, clock, settings, folder: folder.to_owned(), writer };
+        let inner = Inner { queue, pool, clock, settings, folder: folder.to_owned(), counters, writer };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -118,6 +122,16 @@ impl Store {
     /// The engine's settings as it reported them at start.
     pub fn settings_in_force(&self) -> &[(&'static str, String)] {
         &self.inner.settings
+    }
+
+    /// How writes went since the start.
+    pub fn counts(&self) -> Counts {
+        self.inner.counters.now()
+    }
+
+    /// How many writes wait.
+    pub fn waiting(&self) -> usize {
+        self.inner.queue.waiting()
     }
 
     /// The store's time: the system's, unless a sample's was set.
@@ -276,17 +290,32 @@ impl Drop for Inner {
 }
 
 /// The writer thread: turns, and own changes between them.
-fn write_all(db: &mut Connection, queue: &Queue<Waiting>, clock: &Clock) {
+fn write_all(db: &mut Connection, queue: &Queue<Waiting>, clock: &Clock, counters: &Counters) {
     while let Some(next) = queue.wait() {
         match next {
             Next::Own(write) => write(db),
-            Next::Turn(jurisdiction) => one_turn(db, queue, jurisdiction, clock.now()),
+            Next::Turn(jurisdiction) => {
+                let begun = Instant::now();
+                one_turn(db, queue, jurisdiction, clock.now(), counters);
+                counters.turn(begun.elapsed());
+            }
         }
     }
 }
 
 /// Takes a turn and answers; a batch that a fault undid is taken again one by one, so that only the culprit pays.
-fn one_turn(db: &mut Connection, queue: &Queue<Waiting>, jurisdiction: u32, now: Timestamp) {
+fn one_turn(
+    db: &mut Connection,
+    queue: &Queue<Waiting>,
+    jurisdiction: u32,
+    now: Timestamp,
+    counters: &Counters,
+) {
+    let tell = |sender: oneshot::Sender<Answer>, answer: Answer| {
+        counters.answer(&answer);
+        // Nobody may wait any more: it was written all the same.
+        let _ = sender.send(answer);
+    };
     let mut answers = Vec::new();
     let mut take = || {
         let (jobs, senders): (Vec<_>, Vec<_>) = queue
@@ -301,13 +330,13 @@ fn one_turn(db: &mut Connection, queue: &Queue<Waiting>, jurisdiction: u32, now:
     match done {
         Ok(given) => {
             for (sender, answer) in answers.into_iter().zip(given) {
-                let _ = sender.send(answer);
+                tell(sender, answer);
             }
         }
         Err(fault) if jobs.is_empty() => {
             // The log could not even be locked: what waits is told so, else it would wait for ever.
             for waiting in queue.take(jurisdiction, MAX_BATCH) {
-                let _ = waiting.answer.send(Err(fault.clone().into()));
+                tell(waiting.answer, Err(fault.clone().into()));
             }
         }
         Err(_) => {
@@ -317,7 +346,7 @@ fn one_turn(db: &mut Connection, queue: &Queue<Waiting>, jurisdiction: u32, now:
                 let answer = done
                     .map_err(WriteError::from)
                     .and_then(|mut given| given.pop().unwrap_or(Err(WriteError::Busy)));
-                let _ = sender.send(answer);
+                tell(sender, answer);
             }
         }
     }

@@ -62,7 +62,7 @@ pub(crate) fn derive_changed(
         .filter_map(|&seq| {
             let entry = loaded.world.entry(seq)?;
             let names = loaded.names.get(&seq).map_or(&[][..], Vec::as_slice);
-            Some(Changed { seq, entry, shown: loaded.shown.get(&seq), names })
+            Some(Changed { seq, entry, shown: loaded.shown.get(&seq), names, folded: true })
         })
         .collect();
     let rules = &loaded.world.jurisdiction().lights;

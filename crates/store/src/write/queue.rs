@@ -109,6 +109,11 @@ impl<T> Queue<T> {
         Ok(())
     }
 
+    /// How many writes wait, of all jurisdictions.
+    pub fn waiting(&self) -> usize {
+        self.lock().waiting
+    }
+
     /// Waits until there is something to do; none once the queue is closed and empty. Own changes and
     /// turns alternate, jurisdictions come in circle. A jurisdiction keeps what it has until
     /// [`Queue::take`].

@@ -1,5 +1,6 @@
 //! The store as its callers use it, on a real file.
 
+mod crash;
 mod day;
 mod list;
 mod own;

@@ -82,6 +82,16 @@ pub struct Question {
     pub limit: usize,
 }
 
+impl Question {
+    /// The plan, where the question is of one alone.
+    fn only_plan(&self) -> Option<u64> {
+        self.filters.iter().find_map(|(facet, values)| match values[..] {
+            [plan] if *facet == Facet::Plan => Some(plan),
+            _ => None,
+        })
+    }
+}
+
 /// The last row of a page: its sort values and key.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cursor {

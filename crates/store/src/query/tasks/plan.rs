@@ -33,9 +33,13 @@ impl Plan {
         }
         // Every question has a filter of one value, if only that of all tasks.
         let walked = least(counts, |index| question.filters[index].1.len() == 1);
+        // The sort's own order is quicker where every second row fits, or where it is the filter's as well.
+        let in_order = 2 * counts[rarest] >= counts[counts.len() - 1]
+            || sort == Sort::Place && question.only_plan().is_some();
         let narrow = counts[rarest] <= limits.narrow_rows;
         match sort {
             Sort::Due if walked == rarest || !narrow => Self::Due(walked),
+            Sort::Place | Sort::Updated | Sort::Newest if in_order && hits.is_none() => Self::Index,
             _ if narrow => Self::Narrow(rarest),
             Sort::Newest if hits.is_some() => Self::NewestHits,
             _ => Self::Index,

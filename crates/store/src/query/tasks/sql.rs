@@ -162,15 +162,18 @@ impl Asked {
                 } else {
                     walk.push("task.jurisdiction = ", self.question.jurisdiction);
                 }
+                if let Some(plan) = self.question.only_plan().filter(|_| self.question.sort == Sort::Place) {
+                    walk.push(" AND task.plan = ", plan);
+                }
                 "task"
             }
             Plan::NewestHits => {
-                walk.sql.push_str("SELECT task.key FROM (SELECT rowid AS key");
+                walk.sql.push_str("SELECT rowid AS key");
                 self.matching(walk);
                 if let Some(cursor) = self.question.after.as_ref().filter(|_| page) {
                     walk.push(" AND rowid < ", Key::new(self.question.jurisdiction, cursor.seq));
                 }
-                walk.sql.push_str(" ORDER BY rowid DESC) AS task");
+                walk.sql.push_str(" ORDER BY rowid DESC");
                 return true;
             }
             Plan::Narrow(_) | Plan::Hits => return false,
