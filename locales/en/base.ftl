@@ -24,7 +24,7 @@ nav-log = Log
 nav-admin = Units
 nav-account = Accounts
 nav-sign-in = Sign in
-nav-overdue = { $n } overdue
+nav-waiting = { $n } waiting
 
 who-posts = Posts
 who-switch = Act in this post

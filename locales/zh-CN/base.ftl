@@ -24,7 +24,7 @@ nav-log = 存证
 nav-admin = 单位
 nav-account = 账号
 nav-sign-in = 登录
-nav-overdue = { $n } 项逾期
+nav-waiting = { $n } 项待办
 
 who-posts = 岗位
 who-switch = 换到这个岗位

@@ -179,8 +179,11 @@ fn sub(who: &Who, plan: Option<&Plan>, all: &Line, time: Option<i32>) -> String 
         return w.fill("overview-sub-scope", &[("today", &today), ("n", &all.lights.all)]);
     };
     let gap = i64::from(time) - all.claimed;
-    let key = if gap > 0 { "overview-behind" } else { "overview-level" };
-    let stand = w.fill(key, &[("n", &gap.abs())]);
+    let stand = match gap {
+        1.. => w.fill("overview-behind", &[("n", &gap)]),
+        0 => w.t("overview-level").to_owned(),
+        _ => w.fill("overview-ahead", &[("n", &-gap)]),
+    };
     w.fill("overview-sub", &[
         ("start", &w.date(plan.period.start)),
         ("end", &w.date(plan.period.end)),
