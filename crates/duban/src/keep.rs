@@ -8,6 +8,8 @@ use store::{Sent, Store, blob};
 
 /// What was made of a document.
 pub(crate) struct Kept {
+    /// Seq of the document.
+    pub(crate) document: u64,
     /// Seq of the draft.
     pub(crate) draft: u64,
     /// How many tasks were read.
@@ -41,5 +43,5 @@ pub(crate) fn keep(store: &Store, sent: Sent, name: &str, bytes: &[u8]) -> Resul
     let warnings = make.warnings.len() + make.tasks.iter().map(|task| task.warnings.len()).sum::<usize>();
     let tasks = make.tasks.len();
     let draft = store.write_now(sent, make)?;
-    Ok(Kept { draft: draft.seq, tasks, warnings })
+    Ok(Kept { document: kept.seq, draft: draft.seq, tasks, warnings })
 }

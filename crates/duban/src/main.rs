@@ -6,6 +6,8 @@ mod clock;
 mod data;
 mod day;
 mod demo;
+mod doctor;
+mod generate;
 mod health;
 mod import;
 mod jurisdiction;
@@ -43,7 +45,10 @@ enum Command {
     Day(day::Args),
     Verify(verify::Args),
     Rebuild(rebuild::Args),
+    Settings(settings::Args),
+    Doctor(doctor::Args),
     Health(health::Args),
+    Generate(generate::Args),
 }
 
 fn main() -> ExitCode {
@@ -58,7 +63,10 @@ fn main() -> ExitCode {
         Command::Day(args) => day::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Settings(args) => settings::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Health(args) => health::run(&args),
+        Command::Generate(args) => generate::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,7 @@
 //! Settings: `duban.toml`, then `DUBAN_…`, then flags; the later wins, and each remembers where it is from.
 
-use crate::trouble::Trouble;
+use crate::out;
+use crate::trouble::{Outcome, Trouble};
 use serde::Deserialize;
 use std::fmt;
 use std::net::SocketAddr;
@@ -61,6 +62,24 @@ pub(crate) struct Settings {
     pub(crate) secure_cookies: Setting<bool>,
     /// What the program tells of its work, as `tracing` filters say it.
     pub(crate) log: Setting<String>,
+}
+
+/// Show the settings in force and where each is from.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  duban settings\n  DUBAN_LOG=debug duban settings --config /etc/duban.toml")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    flags: Flags,
+}
+
+pub(crate) fn run(args: &Args) -> Outcome {
+    let Settings { data, listen, secure_cookies, log } = load(&args.flags, None, DATA)?;
+    out::write(|out| {
+        writeln!(out, "data = {:?} ({})", data.value, data.from)?;
+        writeln!(out, "listen = \"{}\" ({})", listen.value, listen.from)?;
+        writeln!(out, "secure_cookies = {} ({})", secure_cookies.value, secure_cookies.from)?;
+        writeln!(out, "log = {:?} ({})", log.value, log.from)
+    })
 }
 
 #[derive(Deserialize, Default)]

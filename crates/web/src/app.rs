@@ -1,6 +1,7 @@
 //! What every handler shares.
 
 use crate::directory::Directory;
+use crate::health::Requests;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{Connection, Fault, Store};
@@ -11,6 +12,8 @@ pub struct App {
     /// The store.
     pub store: Store,
     directories: Arc<RwLock<HashMap<u32, Arc<Directory>>>>,
+    /// Requests since the start.
+    pub(crate) requests: Arc<Requests>,
     /// Whether cookies are sent over TLS only: the program stands behind a proxy that ends it.
     pub secure_cookies: bool,
 }
@@ -18,7 +21,7 @@ pub struct App {
 impl App {
     /// Shares a store.
     pub fn new(store: Store, secure_cookies: bool) -> Self {
-        Self { store, directories: Arc::default(), secure_cookies }
+        Self { store, directories: Arc::default(), requests: Arc::default(), secure_cookies }
     }
 
     /// The directory of a jurisdiction, held against the log: another process may have changed it.

@@ -5,6 +5,7 @@
 
 mod account;
 mod address;
+mod api;
 mod app;
 pub mod assets;
 mod changes;
@@ -15,9 +16,11 @@ mod directory;
 mod document;
 pub mod draft;
 mod form;
+mod health;
 #[cfg(test)]
 mod kit;
 mod leader;
+mod log;
 mod overview;
 mod page;
 pub mod password;
@@ -35,6 +38,7 @@ mod who;
 pub mod words;
 mod work;
 
+pub use api::openapi;
 pub use app::App;
 pub use problem::sentence;
 pub use routes::router;

@@ -39,6 +39,8 @@ pub enum Halt {
     TooLarge(usize),
     /// The request cannot be read.
     BadRequest(String),
+    /// A document cannot be read.
+    Unreadable(reading::Unreadable),
     /// Too much waits: later.
     Busy,
     /// The ledger's day cannot be opened.
@@ -89,7 +91,7 @@ impl Halt {
                 Class::Fault => StatusCode::INTERNAL_SERVER_ERROR,
             },
             Halt::Stale => StatusCode::CONFLICT,
-            Halt::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Halt::KeyReused | Halt::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Halt::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Halt::BadRequest(_) => StatusCode::BAD_REQUEST,
             Halt::Busy | Halt::Day(_) | Halt::Fault(Fault::Full | Fault::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
@@ -109,6 +111,7 @@ impl Halt {
             Halt::Csrf => "csrf",
             Halt::TooLarge(_) => "too_large",
             Halt::BadRequest(_) => "bad_request",
+            Halt::Unreadable(why) => why.code(),
             Halt::Busy => "busy",
             Halt::Day(_) => "day",
             Halt::Fault(Fault::Full) => "disk_full",
@@ -129,6 +132,7 @@ impl Halt {
             Halt::NoRight(right) => no_right(w, right.text()),
             Halt::Refused(refusal) => sentence(w, refusal),
             Halt::TooLarge(bytes) => w.fill("refusal-too_large", &[("mib", &(bytes / 1024 / 1024))]),
+            Halt::Unreadable(why) => w.of("document-unreadable", why.code()).to_owned(),
             other => w.fill(&format!("refusal-{}", other.code()), &[]),
         }
     }
@@ -223,6 +227,9 @@ pub async fn tell(State(app): State<App>, request: Request, next: Next) -> Respo
     } else {
         page_of(&app, &headers, &halt, w).await
     };
+    if matches!(halt, Halt::NoToken) {
+        told.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     if matches!(halt, Halt::Busy) {
         told.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }

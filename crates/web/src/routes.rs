@@ -25,8 +25,12 @@ pub fn router(app: App) -> Router {
         .merge(crate::document::routes())
         .merge(crate::draft::routes())
         .merge(crate::plan::routes())
+        .merge(crate::log::routes())
+        .merge(crate::api::routes())
+        .merge(crate::health::routes())
         .fallback(async || crate::who::not_found())
         .layer(from_fn_with_state(app.clone(), problem::tell))
         .layer(from_fn(page::headers))
+        .layer(from_fn_with_state(app.clone(), crate::health::count))
         .with_state(app)
 }

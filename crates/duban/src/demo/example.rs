@@ -10,101 +10,101 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// All three files.
-pub(super) struct Example {
+pub(crate) struct Example {
     /// The plan's name and bytes.
-    pub(super) plan: (&'static str, Cow<'static, [u8]>),
-    pub(super) people: People,
-    pub(super) weeks: Weeks,
+    pub(crate) plan: (&'static str, Cow<'static, [u8]>),
+    pub(crate) people: People,
+    pub(crate) weeks: Weeks,
 }
 
 /// Who is there.
 #[derive(Deserialize)]
-pub(super) struct People {
-    pub(super) jurisdiction: Office,
-    pub(super) units: Vec<Unit>,
-    pub(super) leaders: Vec<Leader>,
-    pub(super) accounts: Vec<Account>,
-    pub(super) history_accounts: Vec<Account>,
+pub(crate) struct People {
+    pub(crate) jurisdiction: Office,
+    pub(crate) units: Vec<Unit>,
+    pub(crate) leaders: Vec<Leader>,
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) history_accounts: Vec<Account>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Office {
-    pub(super) name: String,
-    pub(super) zone: String,
+pub(crate) struct Office {
+    pub(crate) name: String,
+    pub(crate) zone: String,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Unit {
-    pub(super) name: String,
-    pub(super) group: Option<String>,
+pub(crate) struct Unit {
+    pub(crate) name: String,
+    pub(crate) group: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Leader {
-    pub(super) name: String,
-    pub(super) title: String,
-    pub(super) units: Vec<String>,
+pub(crate) struct Leader {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) units: Vec<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Account {
-    pub(super) login: String,
-    pub(super) name: String,
-    pub(super) role: Role,
-    pub(super) unit: Option<String>,
-    pub(super) leader: Option<String>,
+pub(crate) struct Account {
+    pub(crate) login: String,
+    pub(crate) name: String,
+    pub(crate) role: Role,
+    pub(crate) unit: Option<String>,
+    pub(crate) leader: Option<String>,
 }
 
 /// What happened.
 #[derive(Deserialize)]
-pub(super) struct Weeks {
+pub(crate) struct Weeks {
     #[serde(deserialize_with = "date")]
-    pub(super) today: Date,
+    pub(crate) today: Date,
     #[serde(deserialize_with = "date")]
-    pub(super) confirmed: Date,
-    pub(super) task: Vec<Story>,
+    pub(crate) confirmed: Date,
+    pub(crate) task: Vec<Story>,
 }
 
 /// What is to be told of one task.
 #[derive(Deserialize)]
-pub(super) struct Story {
-    pub(super) number: u32,
+pub(crate) struct Story {
+    pub(crate) number: u32,
     #[serde(default, deserialize_with = "maybe_date")]
-    pub(super) signed: Option<Date>,
-    pub(super) refused: Option<Refused>,
+    pub(crate) signed: Option<Date>,
+    pub(crate) refused: Option<Refused>,
     #[serde(default, deserialize_with = "maybe_date")]
-    pub(super) submitted: Option<Date>,
+    pub(crate) submitted: Option<Date>,
     #[serde(default, deserialize_with = "maybe_date")]
-    pub(super) cleared: Option<Date>,
+    pub(crate) cleared: Option<Date>,
     #[serde(default)]
-    pub(super) report: Vec<Report>,
+    pub(crate) report: Vec<Report>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Refused {
-    pub(super) unit: String,
+pub(crate) struct Refused {
+    pub(crate) unit: String,
     #[serde(deserialize_with = "date")]
-    pub(super) date: Date,
-    pub(super) reason: String,
+    pub(crate) date: Date,
+    pub(crate) reason: String,
     #[serde(deserialize_with = "date")]
-    pub(super) settled: Date,
+    pub(crate) settled: Date,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Report {
-    pub(super) unit: Option<String>,
+pub(crate) struct Report {
+    pub(crate) unit: Option<String>,
     #[serde(deserialize_with = "date")]
-    pub(super) date: Date,
-    pub(super) percent: u8,
+    pub(crate) date: Date,
+    pub(crate) percent: u8,
     #[serde(default)]
-    pub(super) figures: BTreeMap<String, String>,
-    pub(super) text: String,
+    pub(crate) figures: BTreeMap<String, String>,
+    pub(crate) text: String,
     #[serde(default)]
-    pub(super) evidence: Vec<String>,
+    pub(crate) evidence: Vec<String>,
     #[serde(default, deserialize_with = "maybe_date")]
-    pub(super) approve: Option<Date>,
+    pub(crate) approve: Option<Date>,
     #[serde(default, deserialize_with = "maybe_date")]
-    pub(super) accept: Option<Date>,
+    pub(crate) accept: Option<Date>,
 }
 
 fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
@@ -119,7 +119,7 @@ fn maybe_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>
 
 impl Example {
     /// The example of a folder, or the one in the program.
-    pub(super) fn load(folder: Option<&Path>) -> Result<Self, Trouble> {
+    pub(crate) fn load(folder: Option<&Path>) -> Result<Self, Trouble> {
         const PLAN: &str = "plan.txt";
         let Some(folder) = folder else {
             return Ok(Self {

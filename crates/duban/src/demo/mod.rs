@@ -1,6 +1,6 @@
 //! `duban demo`: a sample that is filled from `examples/` by the ordinary commands, and then goes on.
 
-mod example;
+pub(crate) mod example;
 mod fill;
 mod people;
 mod sheet;

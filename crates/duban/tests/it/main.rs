@@ -1,0 +1,7 @@
+//! The whole program, as a shell and its API's callers meet it.
+
+mod admin;
+mod api;
+mod demo;
+mod program;
+mod read;

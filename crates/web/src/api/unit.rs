@@ -1,0 +1,81 @@
+//! Units and leaders: what the ids of other resources mean.
+
+use super::asker::{Asked, Asker};
+use super::list::{List, Paging};
+use crate::problem::Answer;
+use crate::who::Who;
+use ledger::{LeaderId, UnitId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A unit or group by id and name.
+#[derive(Serialize, ToSchema)]
+pub(super) struct UnitName {
+    id: u64,
+    name: String,
+}
+
+/// The name of a unit.
+pub(super) fn named(who: &Who, unit: UnitId) -> UnitName {
+    UnitName { id: unit.0, name: who.directory.unit_name(unit) }
+}
+
+/// 单位
+#[derive(Serialize, ToSchema)]
+pub(super) struct Unit {
+    id: u64,
+    version: u64,
+    name: String,
+    former: Vec<String>,
+    group: bool,
+    members: Vec<u64>,
+    order: u32,
+    retired: bool,
+    leaders: Vec<u64>,
+}
+
+/// 领导
+#[derive(Serialize, ToSchema)]
+pub(super) struct Leader {
+    id: u64,
+    version: u64,
+    name: String,
+    title: String,
+    order: u32,
+}
+
+#[utoipa::path(get, path = "/api/v1/units", tag = "units", params(Paging),
+    responses((status = 200, description = "Units and groups", body = List<Unit>)))]
+pub(super) async fn units(Asker(who): Asker, Asked(paging): Asked<Paging>) -> Answer {
+    let unit = |(id, of): (UnitId, &ledger::unit::Unit)| {
+        let leaders = of.leaders.iter().map(|leader| leader.0).collect();
+        let members = of.members.iter().map(|member| member.0).collect();
+        let (name, former) = (of.name.clone(), of.former.clone());
+        let (group, order, retired) = (of.group, of.order, of.retired);
+        (
+            id.0,
+            Unit {
+                id: id.0,
+                version: who.directory.version(id),
+                name,
+                former,
+                group,
+                members,
+                order,
+                retired,
+                leaders,
+            },
+        )
+    };
+    Ok(List::of(who.directory.units().into_iter().map(unit), &paging)?.answer())
+}
+
+#[utoipa::path(get, path = "/api/v1/leaders", tag = "units", params(Paging),
+    responses((status = 200, description = "Leaders", body = List<Leader>)))]
+pub(super) async fn leaders(Asker(who): Asker, Asked(paging): Asked<Paging>) -> Answer {
+    let leader = |(id, of): (LeaderId, &ledger::leader::Leader)| {
+        let (name, title, order) = (of.name.clone(), of.title.clone(), of.order);
+        (id.0, Leader { id: id.0, version: who.directory.version(id), name, title, order })
+    };
+    Ok(List::of(who.directory.leaders().into_iter().map(leader), &paging)?.answer())
+}
