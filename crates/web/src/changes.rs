@@ -37,7 +37,8 @@ impl History {
     /// Below the rules.
     pub(crate) fn load(db: &mut Connection, of: Key) -> Result<Self, Fault> {
         let events = events::of(db, of)?;
-        let accounts: BTreeSet<u64> = events.iter().filter_map(|dated| dated.event.by).map(|(by, _)| by.0).collect();
+        let accounts: BTreeSet<u64> =
+            events.iter().filter_map(|dated| dated.event.by).map(|(by, _)| by.0).collect();
         let found = things::some(db, of.jurisdiction(), accounts)?;
         let name = |thing| match thing {
             Thing::Account(account) => account.name().map(str::to_owned),
@@ -83,26 +84,52 @@ impl History {
 
 /// What an event did, in a word, and the fields that it states; none for events that are no change of these things.
 fn told(event: &Event, who: &Who) -> Option<(&'static str, Vec<Told>)> {
-    let one = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty()).into_iter().collect::<Vec<_>>();
+    let one =
+        |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty()).into_iter().collect::<Vec<_>>();
     let flag = |on: bool| if on { one(who.w.t("people-yes")) } else { Vec::new() };
-    let units = |units: &[UnitId]| units.iter().map(|&unit| who.directory.unit_name(unit)).collect::<Vec<_>>();
+    let units =
+        |units: &[UnitId]| units.iter().map(|&unit| who.directory.unit_name(unit)).collect::<Vec<_>>();
     Some(match &event.fact {
         Fact::Unit(UnitEvent::Added(unit)) => {
-            let told = vec![("name", one(&unit.name)), ("order", one(&unit.order.to_string())), ("group", flag(unit.group))];
+            let told = vec![
+                ("name", one(&unit.name)),
+                ("order", one(&unit.order.to_string())),
+                ("group", flag(unit.group)),
+            ];
             ("added", told.into_iter().chain([("members", units(&unit.members))]).collect())
         }
         Fact::Unit(UnitEvent::Changed(unit)) => {
-            let told = vec![("name", one(&unit.name)), ("order", one(&unit.order.to_string())), ("group", flag(unit.group))];
+            let told = vec![
+                ("name", one(&unit.name)),
+                ("order", one(&unit.order.to_string())),
+                ("group", flag(unit.group)),
+            ];
             let more = [("members", units(&unit.members)), ("retired", flag(unit.retired))];
             ("changed", told.into_iter().chain(more).collect())
         }
         Fact::Leader(LeaderEvent::Added(leader)) => {
             let order = one(&leader.order.to_string());
-            ("added", vec![("person", one(&leader.name)), ("title", one(&leader.title)), ("order", order), ("units", units(&leader.units))])
+            (
+                "added",
+                vec![
+                    ("person", one(&leader.name)),
+                    ("title", one(&leader.title)),
+                    ("order", order),
+                    ("units", units(&leader.units)),
+                ],
+            )
         }
         Fact::Leader(LeaderEvent::Changed(leader)) => {
             let order = one(&leader.order.to_string());
-            ("changed", vec![("person", one(&leader.name)), ("title", one(&leader.title)), ("order", order), ("units", units(&leader.units))])
+            (
+                "changed",
+                vec![
+                    ("person", one(&leader.name)),
+                    ("title", one(&leader.title)),
+                    ("order", order),
+                    ("units", units(&leader.units)),
+                ],
+            )
         }
         Fact::Post(PostEvent::Added(post)) => {
             let leader = post.leader.map(|leader| leader_name(leader, who));
@@ -118,9 +145,14 @@ fn told(event: &Event, who: &Who) -> Option<(&'static str, Vec<Told>)> {
                 AccountEvent::Added(added) => ("added", &added.posts, false),
                 AccountEvent::Changed(changed) => ("changed", &changed.posts, changed.closed),
             };
-            let mut told = vec![("posts", posts.iter().map(|&post| who.post_word(post)).collect()), ("closed", flag(closed))];
+            let mut told = vec![
+                ("posts", posts.iter().map(|&post| who.post_word(post)).collect()),
+                ("closed", flag(closed)),
+            ];
             let private = event.private.clone().unwrap_or_default();
-            for (field, value) in [("login", private.login), ("person", private.name), ("phone", private.phone)] {
+            for (field, value) in
+                [("login", private.login), ("person", private.name), ("phone", private.phone)]
+            {
                 told.extend(value.map(|value| (field, one(&value))));
             }
             (what, told)
@@ -149,7 +181,10 @@ fn change(field: &str, before: &[String], after: &[String], w: &Words) -> Vec<St
     let phrase = |key, list: &Vec<String>| {
         (!list.is_empty()).then(|| w.fill(key, &[("what", &what), ("values", &w.list(list))]))
     };
-    [phrase("people-change-with", &come), phrase("people-change-without", &gone)].into_iter().flatten().collect()
+    [phrase("people-change-with", &come), phrase("people-change-without", &gone)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 #[cfg(test)]

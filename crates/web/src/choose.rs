@@ -53,7 +53,8 @@ mod tests {
 
     #[test]
     fn what_is_chosen_stays_whatever_is_looked_for() {
-        let all = [(1, "省财政厅"), (2, "省商务厅"), (3, "海西州政府")].map(|(n, word)| (n, word.to_owned(), String::new()));
+        let all = [(1, "省财政厅"), (2, "省商务厅"), (3, "海西州政府")]
+            .map(|(n, word)| (n, word.to_owned(), String::new()));
         for (chosen, find, shown) in [
             (&[][..], "", vec![1, 2, 3]),
             (&[3][..], "", vec![3, 1, 2]),

@@ -170,5 +170,5 @@ async fn found(app: &App, body: &Body, w: &Words) -> Result<Key, Halt> {
 fn origin() -> Result<String, Fault> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|error| Fault::Broken(error.to_string()))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(format!("{:016x}", u64::from_be_bytes(bytes)))
 }

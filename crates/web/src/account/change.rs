@@ -68,7 +68,13 @@ struct Page {
 }
 
 impl Page {
-    async fn of(who: &Who, id: u64, body: Option<Body>, filled: &Filled, errors: Errors) -> Result<Self, Halt> {
+    async fn of(
+        who: &Who,
+        id: u64,
+        body: Option<Body>,
+        filled: &Filled,
+        errors: Errors,
+    ) -> Result<Self, Halt> {
         let (account, present) = open(who, id).await?;
         let (key, now) = (who.key(id), who.app.store.now());
         let loaded = who.app.store.read(move |db| {

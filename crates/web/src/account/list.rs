@@ -46,7 +46,8 @@ struct List {
 pub(super) async fn show(who: Who, address: Address) -> Answer {
     who.require(Right::ChangeAccounts)?;
     let jurisdiction = who.jurisdiction;
-    let loaded = who.app.store.read(move |db| Ok((accounts(db, jurisdiction)?, seen::accounts(db, jurisdiction)?)));
+    let loaded =
+        who.app.store.read(move |db| Ok((accounts(db, jurisdiction)?, seen::accounts(db, jurisdiction)?)));
     let (accounts, seen) = loaded.await?;
     let (q, closed) = (address.one("q").unwrap_or_default(), address.one("closed").unwrap_or_default());
     let lines = accounts.iter().map(|(id, _, account)| {
@@ -64,7 +65,8 @@ pub(super) async fn show(who: Who, address: Address) -> Answer {
     });
     let mut lines: Vec<Line> = lines
         .filter(|line| {
-            let found = [&line.name, &line.login, &line.phone, &line.posts].iter().any(|text| text.contains(q));
+            let found =
+                [&line.name, &line.login, &line.phone, &line.posts].iter().any(|text| text.contains(q));
             found && (closed == "all" || line.closed == (closed == "only"))
         })
         .collect();
@@ -74,9 +76,8 @@ pub(super) async fn show(who: Who, address: Address) -> Answer {
         "seen" => lines.sort_by_key(|line| std::cmp::Reverse(line.at)),
         _ => {}
     }
-    let sorts = ["added", "login", "seen"].map(|by| {
-        (who.w.of("people-sort", by).to_owned(), address.with("sort", by), by == sort)
-    });
+    let sorts = ["added", "login", "seen"]
+        .map(|by| (who.w.of("people-sort", by).to_owned(), address.with("sort", by), by == sort));
     let count = who.w.fill("pager-count", &[("n", &lines.len())]);
     let after = usize::try_from(address.number("after").unwrap_or(0)).unwrap_or(0);
     let more = lines.len() > after.saturating_add(ROWS);

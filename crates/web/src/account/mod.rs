@@ -13,8 +13,8 @@ use crate::problem::Halt;
 use crate::who::{Who, not_found};
 use axum::Router;
 use axum::routing::{get, post};
-use ledger::account::Account;
 use ledger::Thing;
+use ledger::account::Account;
 use store::query::things;
 
 pub(crate) fn routes() -> Router<App> {

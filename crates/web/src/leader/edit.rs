@@ -73,7 +73,8 @@ impl Page {
         let units = who.directory.units();
         let free = units.iter().filter(|(id, unit)| !unit.retired || held.contains(id));
         let all = free.map(|(id, unit)| (id.0, unit.name.clone(), String::new()));
-        let title = leader.map_or_else(|| who.w.t("people-leader-new").to_owned(), |leader| leader.name.clone());
+        let title =
+            leader.map_or_else(|| who.w.t("people-leader-new").to_owned(), |leader| leader.name.clone());
         Self {
             cx: who.cx(title, "admin"),
             id: id.map(|id| id.0),
@@ -130,7 +131,8 @@ pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Ans
     sees_office(&who)?;
     let id = LeaderId(id);
     let body = Body::of(who.directory.leader(id).ok_or_else(not_found)?);
-    let page = Page::of(&who, Some(id), body, &Filled::default(), Errors::default()).with_facts(&who, id).await?;
+    let page =
+        Page::of(&who, Some(id), body, &Filled::default(), Errors::default()).with_facts(&who, id).await?;
     page::page(&Page { saved: address.number("saved"), ..page })
 }
 
@@ -139,7 +141,9 @@ pub(super) async fn change(Path(id): Path<u64>, Form { who, mut filled, body }: 
     let id = LeaderId(id);
     who.directory.leader(id).ok_or_else(not_found)?;
     if body.action == "find" {
-        return page::page(&Page::of(&who, Some(id), body, &filled, Errors::default()).with_facts(&who, id).await?);
+        return page::page(
+            &Page::of(&who, Some(id), body, &filled, Errors::default()).with_facts(&who, id).await?,
+        );
     }
     let mut errors = Errors::default();
     if let Some(order) = order(&who, &body.order, &mut errors) {

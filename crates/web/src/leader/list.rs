@@ -36,9 +36,10 @@ pub(super) async fn show(who: Who, address: Address) -> Answer {
     sees_office(&who)?;
     let jurisdiction = who.jurisdiction;
     let reads_tasks = who.may(Right::ReadTasks);
-    let counts = match reads_tasks {
-        true => who.app.store.read(move |db| scopes(db, jurisdiction, Facet::Leader)).await?,
-        false => HashMap::new(),
+    let counts = if reads_tasks {
+        who.app.store.read(move |db| scopes(db, jurisdiction, Facet::Leader)).await?
+    } else {
+        HashMap::new()
     };
     let q = address.one("q").unwrap_or_default();
     let lines = who.directory.leaders().into_iter().filter_map(|(id, leader)| {

@@ -80,7 +80,8 @@ pub(super) async fn add(Form { who, filled, body }: Form<Body>) -> Answer {
     let leader = body.leader.parse().ok().map(LeaderId).filter(|_| role == Role::Leader);
     let mut post = Post { name: body.name.trim().to_owned(), role, unit, leader, retired: false };
     if post.name.is_empty() {
-        post.name = [place(&post, &who), who.w.of("role", role.text()).to_owned()].join(who.w.t("people-post-joined"));
+        post.name = [place(&post, &who), who.w.of("role", role.text()).to_owned()]
+            .join(who.w.t("people-post-joined"));
     }
     let command = Add { name: post.name, role, unit, leader };
     match who.app.store.write(who.sent(&filled, None), command).await {
@@ -107,7 +108,13 @@ struct Page {
 }
 
 impl Page {
-    async fn of(who: &Who, id: PostId, body: Option<Body>, filled: &Filled, errors: Errors) -> Result<Self, Halt> {
+    async fn of(
+        who: &Who,
+        id: PostId,
+        body: Option<Body>,
+        filled: &Filled,
+        errors: Errors,
+    ) -> Result<Self, Halt> {
         let post = who.directory.post(id).ok_or_else(not_found)?;
         let (jurisdiction, key) = (who.jurisdiction, who.key(id));
         let loaded = who.app.store.read(move |db| Ok((accounts(db, jurisdiction)?, History::load(db, key)?)));

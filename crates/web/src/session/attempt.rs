@@ -12,7 +12,8 @@ use tokio::task::spawn_blocking;
 static HASHES_AT_ONCE: Semaphore = Semaphore::const_new(4);
 
 /// A hash of no password: a login that is not there costs the same time as one that is.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// What came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,15 +58,16 @@ enum Counted {
 
 async fn count(app: &App, account: Key) -> Result<Option<Counted>, Fault> {
     let now = app.store.now();
-    app.store.own(move |db| {
-        let Some(known) = store::password::get(db, account, now)? else { return Ok(None) };
-        if let Some(until) = known.locked_until {
-            return Ok(Some(Counted::Locked(until)));
-        }
-        let locks = store::password::failed(db, account, now)?;
-        Ok(Some(Counted::Open { hash: known.hash, locks }))
-    })
-    .await
+    app.store
+        .own(move |db| {
+            let Some(known) = store::password::get(db, account, now)? else { return Ok(None) };
+            if let Some(until) = known.locked_until {
+                return Ok(Some(Counted::Locked(until)));
+            }
+            let locks = store::password::failed(db, account, now)?;
+            Ok(Some(Counted::Open { hash: known.hash, locks }))
+        })
+        .await
 }
 
 /// The hash of a new password.

@@ -75,7 +75,11 @@ impl SignIn {
     }
 }
 
-pub(super) async fn show(State(app): State<App>, Query(Next { next }): Query<Next>, mut parts: Parts) -> Answer {
+pub(super) async fn show(
+    State(app): State<App>,
+    Query(Next { next }): Query<Next>,
+    mut parts: Parts,
+) -> Answer {
     if Who::from_request_parts(&mut parts, &app).await.is_ok() {
         return page::see(local(&next).unwrap_or("/"));
     }
@@ -107,7 +111,9 @@ pub(super) async fn post(State(app): State<App>, headers: HeaderMap, bytes: Byte
         (Attempt::Right, Some(account)) => match begin(&app, account, w).await? {
             Some(token) => {
                 let next = local(&body.next).unwrap_or("/");
-                return Ok(([(header::SET_COOKIE, session_cookie(&app, &token))], page::see(next)?).into_response());
+                return Ok(
+                    ([(header::SET_COOKIE, session_cookie(&app, &token))], page::see(next)?).into_response()
+                );
             }
             None => w.t("people-sign-in-closed").to_owned(),
         },
@@ -117,7 +123,9 @@ pub(super) async fn post(State(app): State<App>, headers: HeaderMap, bytes: Byte
             let zone = TimeZone::get(&directory.jurisdiction.zone).unwrap_or(TimeZone::UTC);
             w.fill("people-sign-in-locked", &[("time", &w.time(zone.to_datetime(until).time()))])
         }
-        _ => w.fill("people-sign-in-wrong", &[("times", &FAILURES_UNTIL_LOCKED), ("minutes", &LOCKED_MINUTES)]),
+        _ => {
+            w.fill("people-sign-in-wrong", &[("times", &FAILURES_UNTIL_LOCKED), ("minutes", &LOCKED_MINUTES)])
+        }
     };
     page::refused(&SignIn::page(&app, w, &body, wrong).await?)
 }

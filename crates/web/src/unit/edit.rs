@@ -154,7 +154,8 @@ pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Ans
     sees_office(&who)?;
     let id = UnitId(id);
     let body = Body::of(who.directory.unit(id).ok_or_else(not_found)?);
-    let page = Page::of(&who, Some(id), body, &Filled::default(), Errors::default()).with_facts(&who, id).await?;
+    let page =
+        Page::of(&who, Some(id), body, &Filled::default(), Errors::default()).with_facts(&who, id).await?;
     page::page(&Page { saved: address.number("saved"), ..page })
 }
 
@@ -163,7 +164,9 @@ pub(super) async fn change(Path(id): Path<u64>, Form { who, mut filled, body }: 
     let id = UnitId(id);
     who.directory.unit(id).ok_or_else(not_found)?;
     if body.action == "find" {
-        return page::page(&Page::of(&who, Some(id), body, &filled, Errors::default()).with_facts(&who, id).await?);
+        return page::page(
+            &Page::of(&who, Some(id), body, &filled, Errors::default()).with_facts(&who, id).await?,
+        );
     }
     let mut errors = Errors::default();
     if let Some(order) = order(&who, &body.order, &mut errors) {

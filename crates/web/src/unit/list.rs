@@ -76,7 +76,8 @@ pub(super) async fn export(who: Who, address: Address) -> Answer {
     let lines = lines(&who, &address).await?;
     let w = who.w;
     let reads = who.may(Right::ReadTasks);
-    let fields = ["order", "name", "group", "members", "leaders", "retired"].map(|field| w.of("people-field", field));
+    let fields =
+        ["order", "name", "group", "members", "leaders", "retired"].map(|field| w.of("people-field", field));
     let lit = Light::ALL.map(|light| w.of("light", light.text()));
     let head: Vec<_> = fields.into_iter().chain(lit.into_iter().filter(|_| reads)).collect();
     let flag = |on: bool| if on { w.t("people-yes").to_owned() } else { String::new() };
@@ -84,13 +85,15 @@ pub(super) async fn export(who: Who, address: Address) -> Answer {
         let Unit { name, order, group, retired, .. } = line.unit;
         let mut row = vec![order.to_string(), name, flag(group), line.members, line.leaders, flag(retired)];
         if reads {
-            let count = |light: Light| line.lights.iter().find(|(of, ..)| *of == light.text()).map_or(0, |lit| lit.1);
+            let count =
+                |light: Light| line.lights.iter().find(|(of, ..)| *of == light.text()).map_or(0, |lit| lit.1);
             row.extend(Light::ALL.map(|light| count(light).to_string()));
         }
         row
     });
     let mut file = Vec::new();
-    paper::csv::write(&mut file, &head, rows).map_err(|error| Halt::Fault(store::Fault::Broken(error.to_string())))?;
+    paper::csv::write(&mut file, &head, rows)
+        .map_err(|error| Halt::Fault(store::Fault::Broken(error.to_string())))?;
     let name = format!("attachment; filename=\"units-{}.csv\"", who.today);
     let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
@@ -101,13 +104,14 @@ pub(super) async fn export(who: Who, address: Address) -> Answer {
 async fn lines(who: &Who, address: &Address) -> Result<Vec<Line>, Halt> {
     sees_office(who)?;
     let jurisdiction = who.jurisdiction;
-    let counts: HashMap<u64, Counts> = match who.may(Right::ReadTasks) {
-        true => who.app.store.read(move |db| scopes(db, jurisdiction, Facet::Unit)).await?,
-        false => HashMap::new(),
+    let counts: HashMap<u64, Counts> = if who.may(Right::ReadTasks) {
+        who.app.store.read(move |db| scopes(db, jurisdiction, Facet::Unit)).await?
+    } else {
+        HashMap::new()
     };
     let mut posts: HashMap<UnitId, usize> = HashMap::new();
-    for (_, post) in who.directory.posts().filter(|(_, post)| !post.retired) {
-        *post.unit.map(|unit| posts.entry(unit).or_default()).unwrap_or(&mut 0) += 1;
+    for unit in who.directory.posts().filter_map(|(_, post)| post.unit.filter(|_| !post.retired)) {
+        *posts.entry(unit).or_default() += 1;
     }
     let q = address.one("q").unwrap_or_default();
     let shown = |unit: &Unit| {

@@ -56,6 +56,8 @@ pub(crate) type Lit = (&'static str, i64, String);
 /// The lights of the tasks of a scope; `list` is the address of their list.
 pub(crate) fn lights(counts: Option<&Counts>, list: &str) -> Vec<Lit> {
     let Some(counts) = counts else { return Vec::new() };
-    let lit = |light: Light| (light.text(), counts.of(Facet::Light, light as u64), format!("{list}&light={}", light.text()));
+    let lit = |light: Light| {
+        (light.text(), counts.of(Facet::Light, light as u64), format!("{list}&light={}", light.text()))
+    };
     Light::ALL.map(lit).into_iter().filter(|(_, n, _)| *n > 0).collect()
 }

@@ -24,12 +24,14 @@ async fn a_new_account_gets_a_password_that_is_shown_once_even_when_the_form_is_
     let form = visitor.get(&format!("/accounts/new?post={post}")).await.form("/accounts/new");
     assert_eq!(value(&form, "posts"), Some(post));
     let form = with(&form, &[("login", &["xuyue"]), ("name", &["许越"]), ("phone", &["0971-12345"])]);
-    let (first, second) = (visitor.post("/accounts/new", &form).await, visitor.post("/accounts/new", &form).await);
+    let (first, second) =
+        (visitor.post("/accounts/new", &form).await, visitor.post("/accounts/new", &form).await);
     assert_eq!((first.status, shown(&first)), (StatusCode::OK, shown(&second)));
     assert_eq!(signs_in(&office, "xuyue", &shown(&first)).await, StatusCode::SEE_OTHER);
     let list = visitor.get("/accounts?q=xuyue").await;
     assert!(list.says("许越") && list.says("0971-12345") && list.says("共 1 项"));
-    let seen = visitor.fill("/accounts/new", "/accounts/new", &[("login", &["xuyue"]), ("name", &["许越"])]).await;
+    let seen =
+        visitor.fill("/accounts/new", "/accounts/new", &[("login", &["xuyue"]), ("name", &["许越"])]).await;
     assert!(seen.says("“xuyue”已经有了"), "the login is told first");
 }
 
@@ -42,7 +44,10 @@ async fn who_is_closed_is_out_and_nobody_closes_themselves() {
     let path = format!("/accounts/{}", office.people[&Role::Head].0);
     assert_eq!(visitor.fill(&path, &path, &[("closed", &["on"])]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(inside.get("/tasks").await.to(), "/sign-in?next=/tasks");
-    assert!(!visitor.get("/accounts").await.says("head 某") && visitor.get("/accounts?closed=only").await.says("head 某"));
+    assert!(
+        !visitor.get("/accounts").await.says("head 某")
+            && visitor.get("/accounts?closed=only").await.says("head 某")
+    );
     let own = format!("/accounts/{}", office.people[&Role::Administrator].0);
     let seen = visitor.fill(&own, &own, &[("closed", &["on"]), ("phone", &["12345"])]).await;
     assert!(seen.says("不能停用自己正在用的账号或岗位"));
@@ -71,7 +76,10 @@ async fn a_reset_password_replaces_the_old_one_lifts_the_lock_and_ends_sessions(
     let mut inside = office.enter(Role::Liaison).await;
     visitor.fill(&path, &format!("{path}/sessions"), &[]).await;
     assert_eq!(inside.get("/tasks").await.to(), "/sign-in?next=/tasks");
-    assert_eq!(visitor.get(&format!("/accounts/{}/password", office.people[&Role::Administrator].0)).await.to(), "/password");
+    assert_eq!(
+        visitor.get(&format!("/accounts/{}/password", office.people[&Role::Administrator].0)).await.to(),
+        "/password"
+    );
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ pub(crate) struct Office {
     _folder: TempDir,
     pub(crate) app: App,
     pub(crate) store: Store,
-    pub(crate) office: UnitId,
+    pub(crate) supervision: UnitId,
     pub(crate) finance: UnitId,
     pub(crate) commerce: UnitId,
     pub(crate) leader: LeaderId,
@@ -41,18 +41,37 @@ impl Office {
     /// A founded office with one person in each role, without passwords.
     pub(crate) async fn founded() -> Self {
         let (folder, app, store) = empty();
-        let found = jurisdiction::Found { name: "岚川省".into(), zone: "Asia/Shanghai".into(), origin: "0".repeat(16), sample: false };
+        let found = jurisdiction::Found {
+            name: "岚川省".into(),
+            zone: "Asia/Shanghai".into(),
+            origin: "0".repeat(16),
+            sample: false,
+        };
         let none = UnitId(0);
-        let mut office = Self { _folder: folder, app, store, office: none, finance: none, commerce: none, leader: LeaderId(0), people: BTreeMap::new() };
+        let mut office = Self {
+            _folder: folder,
+            app,
+            store,
+            supervision: none,
+            finance: none,
+            commerce: none,
+            leader: LeaderId(0),
+            people: BTreeMap::new(),
+        };
         office.does(found).await;
-        office.office = office.unit("省政府督查室", 1).await;
+        office.supervision = office.unit("省政府督查室", 1).await;
         office.finance = office.unit("省财政厅", 2).await;
         office.commerce = office.unit("省商务厅", 3).await;
-        let add = leader::Add { name: "何以宁".into(), title: "副省长".into(), order: 1, units: vec![office.finance] };
+        let add = leader::Add {
+            name: "何以宁".into(),
+            title: "副省长".into(),
+            order: 1,
+            units: vec![office.finance],
+        };
         office.leader = LeaderId(office.does(add).await);
         for role in Role::ALL {
             let unit = match role {
-                Role::Supervisor => Some(office.office),
+                Role::Supervisor => Some(office.supervision),
                 Role::Liaison | Role::Head => Some(office.finance),
                 Role::Leader | Role::Administrator => None,
             };
@@ -75,7 +94,12 @@ impl Office {
     pub(crate) async fn person(&self, login: &str, role: Role, unit: Option<UnitId>) -> (AccountId, PostId) {
         let leader = (role == Role::Leader).then_some(self.leader);
         let post = PostId(self.does(post::Add { name: format!("{login} 岗"), role, unit, leader }).await);
-        let add = account::Add { login: login.into(), name: format!("{login} 某"), phone: String::new(), posts: vec![post] };
+        let add = account::Add {
+            login: login.into(),
+            name: format!("{login} 某"),
+            phone: String::new(),
+            posts: vec![post],
+        };
         (AccountId(self.does(add).await), post)
     }
 

@@ -73,7 +73,13 @@ async fn each_form_is_taken_from_its_roles_alone() {
     for (path, right) in forms {
         for role in Role::ALL.into_iter().filter(|role| !right.roles().contains(role)) {
             let mut visitor = office.enter(role).await;
-            let csrf: Vec<_> = visitor.get("/password").await.form("/password").into_iter().filter(|(name, _)| name == "csrf").collect();
+            let csrf: Vec<_> = visitor
+                .get("/password")
+                .await
+                .form("/password")
+                .into_iter()
+                .filter(|(name, _)| name == "csrf")
+                .collect();
             assert_eq!(csrf.len(), 1);
             let seen = visitor.post(&path, &csrf).await;
             assert_eq!(seen.status, StatusCode::FORBIDDEN, "{role:?} {path}");

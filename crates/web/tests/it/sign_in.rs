@@ -8,7 +8,9 @@ use ledger::{Role, account};
 const RIGHT: &str = "岚川的山和水";
 
 async fn sign_in(visitor: &mut Visitor, login: &str, password: &str, next: &str) -> Seen {
-    visitor.fill(&format!("/sign-in?next={next}"), "/sign-in", &[("login", &[login]), ("password", &[password])]).await
+    visitor
+        .fill(&format!("/sign-in?next={next}"), "/sign-in", &[("login", &[login]), ("password", &[password])])
+        .await
 }
 
 async fn with_password() -> Office {
@@ -59,7 +61,11 @@ async fn five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour() {
     for _ in 0..4 {
         assert!(sign_in(&mut visitor, "supervisor", "wrong", "/").await.says("登录名或密码不对"));
     }
-    assert_eq!(sign_in(&mut visitor, "supervisor", RIGHT, "/").await.status, StatusCode::SEE_OTHER, "the fifth may be right");
+    assert_eq!(
+        sign_in(&mut visitor, "supervisor", RIGHT, "/").await.status,
+        StatusCode::SEE_OTHER,
+        "the fifth may be right"
+    );
     let mut visitor = office.visitor();
     for _ in 0..4 {
         sign_in(&mut visitor, "supervisor", "wrong", "/").await;
@@ -68,7 +74,10 @@ async fn five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour() {
     let until = until.in_tz("Asia/Shanghai").unwrap().strftime("锁定到 %H:").to_string();
     assert!(sign_in(&mut visitor, "supervisor", "wrong", "/").await.says(&until));
     office.later(14);
-    assert!(sign_in(&mut visitor, "supervisor", RIGHT, "/").await.says(&until), "the right one waits as well");
+    assert!(
+        sign_in(&mut visitor, "supervisor", RIGHT, "/").await.says(&until),
+        "the right one waits as well"
+    );
     office.later(2);
     assert_eq!(sign_in(&mut visitor, "supervisor", RIGHT, "/").await.status, StatusCode::SEE_OTHER);
 }
@@ -80,7 +89,10 @@ async fn many_attempts_at_once_are_no_more_than_five() {
     let tries: Vec<_> = (0..9)
         .map(|n| {
             let mut visitor = office.visitor();
-            let form = crate::form::with(&form, &[("login", &["supervisor"]), ("password", &[&format!("wrong {n}")])]);
+            let form = crate::form::with(
+                &form,
+                &[("login", &["supervisor"]), ("password", &[&format!("wrong {n}")])],
+            );
             tokio::spawn(async move { visitor.post("/sign-in", &form).await.says("锁定到") })
         })
         .collect();
@@ -99,11 +111,22 @@ async fn a_session_ends_when_it_is_not_used_and_closed_accounts_do_not_get_in() 
     assert_eq!(visitor.get("/units").await.status, StatusCode::OK);
     office.later(9 * 60);
     let seen = visitor.get("/units?q=%E8%B4%A2").await;
-    assert_eq!((seen.status, seen.to()), (StatusCode::SEE_OTHER, "/sign-in?next=/units%3Fq%3D%25E8%25B4%25A2"));
-    assert!(visitor.get(&seen.to().to_owned()).await.says("请先登录"));
+    assert_eq!(
+        (seen.status, seen.to()),
+        (StatusCode::SEE_OTHER, "/sign-in?next=/units%3Fq%3D%25E8%25B4%25A2")
+    );
+    assert!(visitor.get(seen.to()).await.says("请先登录"));
     let (account, post) = office.people[&Role::Supervisor];
     let mut inside = office.enter(Role::Supervisor).await;
-    office.does(account::Change { account, name: "某".into(), phone: String::new(), posts: vec![post], closed: true }).await;
+    office
+        .does(account::Change {
+            account,
+            name: "某".into(),
+            phone: String::new(),
+            posts: vec![post],
+            closed: true,
+        })
+        .await;
     assert_eq!(inside.get("/units").await.to(), "/sign-in?next=/units");
     assert!(sign_in(&mut office.visitor(), "supervisor", RIGHT, "/").await.says("已停用"));
 }
@@ -114,14 +137,20 @@ async fn a_form_without_the_token_or_from_another_house_does_nothing() {
     let mut visitor = office.enter(Role::Administrator).await;
     let form = visitor.get("/units/new").await.form("/units/new");
     for token in [&[][..], &["0000"], &[""]] {
-        let seen = visitor.post("/units/new", &crate::form::with(&form, &[("csrf", token), ("name", &["省水利厅"])])).await;
+        let seen = visitor
+            .post("/units/new", &crate::form::with(&form, &[("csrf", token), ("name", &["省水利厅"])]))
+            .await;
         assert_eq!(seen.status, StatusCode::FORBIDDEN);
         assert!(seen.says("没有办") && seen.says("administrator 某"), "the page knows who reads it");
     }
     assert!(!visitor.get("/units").await.says("省水利厅"));
     for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")] {
         for path in ["/sign-in", "/language"] {
-            let request = Request::post(path).header(header::HOST, HOST).header(name, value).body(Body::from("login=supervisor&tag=en")).unwrap();
+            let request = Request::post(path)
+                .header(header::HOST, HOST)
+                .header(name, value)
+                .body(Body::from("login=supervisor&tag=en"))
+                .unwrap();
             assert_eq!(office.visitor().send(request).await.status, StatusCode::FORBIDDEN, "{path} {name}");
         }
     }
@@ -133,14 +162,19 @@ async fn a_post_is_switched_if_it_is_held() {
     let (account, first) = office.people[&Role::Supervisor];
     let second = office.people[&Role::Administrator].1;
     let posts = vec![first, second];
-    office.does(account::Change { account, name: "某".into(), phone: String::new(), posts, closed: false }).await;
+    office
+        .does(account::Change { account, name: "某".into(), phone: String::new(), posts, closed: false })
+        .await;
     let mut visitor = office.enter_as(account, first).await;
     assert_eq!(visitor.get("/accounts").await.status, StatusCode::FORBIDDEN);
     let seen = visitor.fill("/units", "/post", &[("post", &[&second.to_string()])]).await;
     assert_eq!(seen.to(), "/");
     assert_eq!(visitor.get("/accounts").await.status, StatusCode::OK);
     let other = office.people[&Role::Liaison].1;
-    assert_eq!(visitor.fill("/units", "/post", &[("post", &[&other.to_string()])]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        visitor.fill("/units", "/post", &[("post", &[&other.to_string()])]).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -169,15 +203,21 @@ async fn a_password_is_changed_against_the_old_one_and_other_sessions_end() {
         (RIGHT, "一句新的自己记得的话", "一句新的自己记不得的话", "不一样"),
     ];
     for (old, new, again, told) in cases {
-        let seen = here.fill("/password", "/password", &[("old", &[old]), ("new", &[new]), ("again", &[again])]).await;
+        let seen = here
+            .fill("/password", "/password", &[("old", &[old]), ("new", &[new]), ("again", &[again])])
+            .await;
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
         assert!(seen.says(told), "{told}");
     }
     let new = "一句新的自己记得的话";
-    let seen = here.fill("/password", "/password", &[("old", &[RIGHT]), ("new", &[new]), ("again", &[new])]).await;
-    assert!(here.get(&seen.to().to_owned()).await.says("密码已改"));
+    let seen =
+        here.fill("/password", "/password", &[("old", &[RIGHT]), ("new", &[new]), ("again", &[new])]).await;
+    assert!(here.get(seen.to()).await.says("密码已改"));
     assert_eq!(there.get("/units").await.to(), "/sign-in?next=/units");
-    assert_eq!(sign_in(&mut office.visitor(), "supervisor", RIGHT, "/").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        sign_in(&mut office.visitor(), "supervisor", RIGHT, "/").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     assert_eq!(sign_in(&mut office.visitor(), "supervisor", new, "/").await.status, StatusCode::SEE_OTHER);
 }
 

@@ -27,7 +27,10 @@ async fn the_code_founds_the_house_once() {
     assert!(seen.html.contains("value=\"唐见山\"") && seen.html.contains("value=\"Lanchuan\""));
     assert_eq!(store.read(things::jurisdictions).await.unwrap(), [] as [u32; 0]);
 
-    let form = crate::form::with(&visitor.get("/start").await.form("/start"), &[PERSON, &[("code", &[&code.to_uppercase()])]].concat());
+    let form = crate::form::with(
+        &visitor.get("/start").await.form("/start"),
+        &[PERSON, &[("code", &[&code.to_uppercase()])]].concat(),
+    );
     let seen = visitor.post("/start", &form).await;
     assert_eq!((seen.status, seen.to()), (StatusCode::SEE_OTHER, "/units"), "{}", seen.html);
     assert!(visitor.get("/units").await.says("唐见山"));

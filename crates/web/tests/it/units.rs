@@ -20,11 +20,18 @@ async fn unit(office: &Office, id: UnitId) -> Unit {
     units(office).await.into_iter().find(|(seq, _)| *seq == id.0).unwrap().1
 }
 
+/// What is typed into a form: fields and their values.
+type Typed<'a> = &'a [(&'a str, &'a [&'a str])];
+
 /// The names of the list in the order of the page.
 async fn listed(visitor: &mut Visitor, path: &str) -> Vec<String> {
     let seen = visitor.get(path).await;
     assert_eq!(seen.status, StatusCode::OK, "{path}");
-    let links = seen.html.split("<a href=\"/units/").skip(1).filter(|link| link.starts_with(|c: char| c.is_ascii_digit()));
+    let links = seen
+        .html
+        .split("<a href=\"/units/")
+        .skip(1)
+        .filter(|link| link.starts_with(|c: char| c.is_ascii_digit()));
     links.filter_map(|link| Some(link.split_once('>')?.1.split('<').next()?.to_owned())).collect()
 }
 
@@ -36,7 +43,7 @@ async fn a_form_that_is_sent_twice_counts_once() {
     let (first, second) = (visitor.post("/units/new", &form).await, visitor.post("/units/new", &form).await);
     assert_eq!(first.status, StatusCode::SEE_OTHER);
     assert_eq!(first.to(), second.to());
-    assert!(visitor.get(&first.to().to_owned()).await.says("已保存，存证 #"));
+    assert!(visitor.get(first.to()).await.says("已保存，存证 #"));
     assert_eq!(units(&office).await.len(), 4);
     let other = with(&form, &[("name", &["省林草局"])]);
     assert!(visitor.post("/units/new", &other).await.says("已经提交过一次"));
@@ -46,7 +53,8 @@ async fn a_form_that_is_sent_twice_counts_once() {
 async fn a_page_that_somebody_else_changed_since_is_told_and_keeps_what_was_typed() {
     let office = Office::founded().await;
     let path = format!("/units/{}", office.finance);
-    let (mut one, mut other) = (office.enter(Role::Administrator).await, office.enter(Role::Administrator).await);
+    let (mut one, mut other) =
+        (office.enter(Role::Administrator).await, office.enter(Role::Administrator).await);
     let (form, old) = (other.get(&path).await.form(&path), other.get(&path).await.form(&path));
     one.fill(&path, &path, &[("name", &["省财政厅（新）"])]).await;
     let seen = other.post(&path, &with(&form, &[("order", &["9"])])).await;
@@ -70,16 +78,31 @@ async fn what_is_wrong_is_told_at_its_field_and_what_was_typed_stays() {
     let mut visitor = office.enter(Role::Administrator).await;
     let (finance, commerce) = (office.finance.to_string(), office.commerce.to_string());
     let long = "很".repeat(81);
-    let cases: [(&str, &[(&str, &[&str])], &str, &str); 9] = [
+    let cases: [(&str, Typed, &str, &str); 9] = [
         ("/units/new", &[("name", &["省财政厅"])], "name", "“省财政厅”已经有了"),
         ("/units/new", &[("name", &[" "])], "name", "还没有填"),
         ("/units/new", &[("name", &[&long])], "name", "写了 81 字，最多 80 字"),
         ("/units/new", &[("name", &["省水利厅"]), ("order", &["第三"])], "order", "现在是“第三”"),
-        ("/units/new", &[("name", &["省水利厅"]), ("members", &[&commerce])], "members", "只有单位组可以有成员"),
-        ("/leaders/new", &[("name", &["何以宁"]), ("units", &[&finance, &commerce])], "name", "“何以宁”已经有了"),
+        (
+            "/units/new",
+            &[("name", &["省水利厅"]), ("members", &[&commerce])],
+            "members",
+            "只有单位组可以有成员",
+        ),
+        (
+            "/leaders/new",
+            &[("name", &["何以宁"]), ("units", &[&finance, &commerce])],
+            "name",
+            "“何以宁”已经有了",
+        ),
         ("/posts/new", &[("name", &["某岗"])], "role", "请选一个角色"),
         ("/posts/new", &[("name", &["某岗"]), ("role", &["head"])], "unit", "要指明所属单位"),
-        ("/posts/new", &[("name", &["某岗"]), ("role", &["leader"]), ("unit", &[&finance])], "leader", "要指明是哪位领导"),
+        (
+            "/posts/new",
+            &[("name", &["某岗"]), ("role", &["leader"]), ("unit", &[&finance])],
+            "leader",
+            "要指明是哪位领导",
+        ),
     ];
     for (path, typed, field, told) in cases {
         let seen = visitor.fill(path, path, typed).await;
@@ -88,7 +111,8 @@ async fn what_is_wrong_is_told_at_its_field_and_what_was_typed_stays() {
         assert!(seen.html.contains(&format!("id=\"{field}-err\"")), "{path} {field}");
         let form = seen.form(path);
         for (name, values) in typed {
-            let kept: Vec<_> = form.iter().filter(|(of, _)| of == name).map(|(_, value)| value.as_str()).collect();
+            let kept: Vec<_> =
+                form.iter().filter(|(of, _)| of == name).map(|(_, value)| value.as_str()).collect();
             assert_eq!(&kept[..], *values, "{path} {name}");
         }
     }
@@ -100,8 +124,13 @@ async fn a_group_is_made_of_units_that_are_found_without_scripts() {
     let office = Office::founded().await;
     let mut visitor = office.enter(Role::Administrator).await;
     let (finance, commerce) = (office.finance.to_string(), office.commerce.to_string());
-    let typed: &[(&str, &[&str])] =
-        &[("name", &["省直各部门"]), ("group", &["on"]), ("members", &[&commerce]), ("find", &["财政"]), ("do", &["find"])];
+    let typed: &[(&str, &[&str])] = &[
+        ("name", &["省直各部门"]),
+        ("group", &["on"]),
+        ("members", &[&commerce]),
+        ("find", &["财政"]),
+        ("do", &["find"]),
+    ];
     let seen = visitor.fill("/units/new", "/units/new", typed).await;
     assert_eq!(seen.status, StatusCode::OK);
     assert!(seen.says("已选 1 个"));
@@ -125,7 +154,11 @@ async fn the_list_is_found_filtered_and_exported() {
     let path = format!("/units/{}", office.commerce);
     visitor.fill(&path, &path, &[("name", &["省商贸厅"]), ("order", &["0"])]).await;
     assert_eq!(listed(&mut visitor, "/units").await, ["省商贸厅", "省政府督查室", "省财政厅"]);
-    assert_eq!(listed(&mut visitor, "/units?q=%E5%95%86%E5%8A%A1").await, ["省商贸厅"], "a former name is found");
+    assert_eq!(
+        listed(&mut visitor, "/units?q=%E5%95%86%E5%8A%A1").await,
+        ["省商贸厅"],
+        "a former name is found"
+    );
     visitor.fill(&path, &path, &[("retired", &["on"])]).await;
     assert_eq!(listed(&mut visitor, "/units").await, ["省政府督查室", "省财政厅"]);
     assert_eq!(listed(&mut visitor, "/units?retired=1").await.len(), 3);
@@ -140,10 +173,15 @@ async fn the_list_is_found_filtered_and_exported() {
 async fn supervisors_look_and_do_not_touch() {
     let office = Office::founded().await;
     let mut visitor = office.enter(Role::Supervisor).await;
-    for path in ["/units", "/leaders", &format!("/units/{}", office.finance), &format!("/leaders/{}", office.leader)] {
+    for path in
+        ["/units", "/leaders", &format!("/units/{}", office.finance), &format!("/leaders/{}", office.leader)]
+    {
         let seen = visitor.get(path).await;
         assert_eq!(seen.status, StatusCode::OK, "{path}");
-        assert!(!seen.html.contains("action=\"/units/") && !seen.html.contains("action=\"/leaders/"), "{path}");
+        assert!(
+            !seen.html.contains("action=\"/units/") && !seen.html.contains("action=\"/leaders/"),
+            "{path}"
+        );
         assert!(!seen.html.contains("/units/new") && !seen.html.contains("/accounts"), "{path}");
     }
 }
