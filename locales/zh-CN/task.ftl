@@ -158,6 +158,7 @@ task-clear-verified = 核实 { $figure }，达标
 task-clear-explained = 未达标，单位说明：{ $text }
 task-clear-unverified = 未达标或未核实
 task-clear-silent = 尚无反馈
+task-clear-silent-others = { $n } 个责任单位尚未反馈
 task-clear-to-accept = 最近的反馈尚未采纳
 task-clear-accepted = 反馈已采纳，{ $n }%
 task-clear-no-evidence = 没有佐证

@@ -182,7 +182,9 @@ fn figures(who: &Who, story: &Story, new: &Written, before: &[&Written]) -> Vec<
             due: if target.has_line() { amount(line.due(), &target.unit, w) } else { "—".to_owned() },
         })
     };
-    new.figures.iter().filter_map(row).collect()
+    let mut figures = new.figures.clone();
+    figures.sort_by_key(|figure| figure.target);
+    figures.iter().filter_map(row).collect()
 }
 
 fn said(doubt: &Doubt, story: &Story, w: &Words) -> String {

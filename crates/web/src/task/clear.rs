@@ -9,6 +9,7 @@ use crate::problem::Answer;
 use crate::who::Who;
 use askama::Template;
 use axum::extract::Path;
+use ledger::printed::Duty;
 use ledger::task::{Clear, Submitted, TaskEvent};
 use ledger::{Fact, Right, TaskId};
 use serde::Deserialize;
@@ -56,14 +57,24 @@ fn checks(who: &Who, of: &Opened, asked: Option<&Submitted>) -> Vec<Check> {
         };
         checks.push(Check { colour, what: of.target(index, w), words });
     }
+    let mut silent = Vec::new();
     for part in of.task.assigned() {
-        let lead = part.duty == ledger::printed::Duty::Lead;
+        let lead = part.duty == Duty::Lead;
+        if part.claimed.is_none() && !lead {
+            silent.push(who.directory.unit_name(part.unit));
+            continue;
+        }
         let (colour, words) = match (&part.claimed, part.to_accept()) {
-            (None, _) => (if lead { "red" } else { "yellow" }, w.t("task-clear-silent").to_owned()),
+            (None, _) => ("red", w.t("task-clear-silent").to_owned()),
             (Some(_), true) => (if lead { "red" } else { "yellow" }, w.t("task-clear-to-accept").to_owned()),
             (Some(claim), false) => ("blue", w.fill("task-clear-accepted", &[("n", &claim.percent)])),
         };
         checks.push(Check { colour, what: who.directory.unit_name(part.unit), words });
+    }
+    if !silent.is_empty() {
+        // They hold nothing back, but clearing shows who has not reported.
+        let what = w.fill("task-clear-silent-others", &[("n", &silent.len())]);
+        checks.push(Check { colour: "grey", what, words: w.list(silent) });
     }
     let files = of.task.evidence();
     let (colour, words) = match files {

@@ -169,10 +169,12 @@ fn handed(group: &[Dated], who: &Who) -> String {
 /// What a report says in one line: 38%，降成本 9.6 亿元，截至 5月12日.
 pub(crate) fn report_line(of: &Opened, written: &Written, who: &Who) -> String {
     let w = who.w;
-    let figures = written.figures.iter().filter_map(|figure| {
+    let mut figures = written.figures.clone();
+    figures.sort_by_key(|figure| figure.target);
+    let figures = figures.iter().filter_map(|figure| {
         let target = of.task.targets.get(figure.target)?;
-        let figure_words = amount(figure.value, &target.unit, w);
-        Some(w.fill("task-figure", &[("target", &of.target(figure.target, w)), ("figure", &figure_words)]))
+        let value = amount(figure.value, &target.unit, w);
+        Some(w.fill("task-figure", &[("target", &of.subject(figure.target, w)), ("figure", &value)]))
     });
     let percent = format!("{}%", written.percent);
     let facts = w.list(std::iter::once(percent).chain(figures));

@@ -52,6 +52,8 @@ impl Urgency {
 /// One line of the page.
 pub(super) struct Item {
     pub urgency: Urgency,
+    /// Its place among those that are as urgent: red and yellow first, then by day.
+    pub rank: (ledger::light::Light, Option<Date>),
     /// The task's page.
     pub task: String,
     pub title: String,
@@ -100,6 +102,7 @@ pub(super) fn item(row: &TaskRow, task: &Task, wait: Wait, who: &Who) -> Option<
     };
     Some(Item {
         urgency: Urgency::of(row.due.as_ref().map(|(due, _)| *due), who.today),
+        rank: (row.light, row.due.as_ref().map(|(due, _)| *due)),
         task: format!("/tasks/{id}"),
         title: format!("{}{}", row.number, row.title),
         light: light_words(row, who.today, w),
@@ -114,6 +117,7 @@ pub(super) fn item(row: &TaskRow, task: &Task, wait: Wait, who: &Who) -> Option<
 fn note(row: &TaskRow, task: &Task, (wait, part): (Wait, Option<&Assignment>), who: &Who) -> String {
     let w = who.w;
     let mut notes = Vec::new();
+    notes.extend(row.due.as_ref().map(|(due, _)| w.fill("task-due-on", &[("day", &w.day(*due, who.today))])));
     if let Some(part) = part {
         match wait {
             Wait::Accept | Wait::Designate => notes.push(who.directory.unit_name(part.unit)),

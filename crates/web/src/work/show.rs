@@ -117,7 +117,7 @@ async fn view(who: &Who, only: &str, errors: Errors) -> Result<Page, Halt> {
     let w = who.w;
     let mut items: Vec<Item> =
         waiting.rows.iter().filter_map(|(wait, row, task)| item(row, task, *wait, who)).collect();
-    items.sort_by_key(|item| item.urgency);
+    items.sort_by_key(|item| (item.urgency, item.rank));
     let total: i64 = waiting.counts.iter().map(|(_, n)| n).sum();
     let shown: i64 = waiting.counts.iter().filter(|(wait, _)| only.is_empty() || wait.text() == only).map(|(_, n)| n).sum();
     let mut chips = vec![Chip {
