@@ -1,7 +1,7 @@
 // What a walk through the program in a browser needs: the program with its sample data, Debian's
 // Chromium, signing in, pictures, and the check for accessibility.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -20,7 +20,8 @@ export const WIDTHS = { desk: { width: 1440, height: 1000 }, phone: { width: 390
 
 /**
  * Starts `duban demo` in a new folder on a free port and waits until it serves.
- * Gives { url, accounts: [{ account, password, role, unit }], stop() }.
+ * Gives { url, accounts: [{ account, password, role, unit }], run(…words), stop() }; `run` is the program's command line
+ * on the same data, beside the server.
  */
 export async function startHouse() {
   const data = mkdtempSync(join(tmpdir(), "duban-"));
@@ -62,7 +63,8 @@ export async function startHouse() {
       throw new Error(`${program} demo does not serve (${ended ?? "no answer"}):\n${said.slice(-20).join("\n")}`);
     }
     const answer = await fetch(`${url}/healthz`).catch(() => null);
-    if (answer?.ok) return { url, accounts, said, stop };
+    const run = (...words) => execFileSync(program, [...words, "--data", join(data, "demo")], { encoding: "utf8" }).trim();
+    if (answer?.ok) return { url, accounts, said, run, stop };
     await new Promise((wait) => setTimeout(wait, 100));
   }
 }
@@ -118,7 +120,7 @@ export async function openPage(browser, house, { width = "desk", scripts = true,
 /** Signs in by the labels of the page; `who` is one of `house.accounts`. */
 export async function signIn(page, who) {
   await page.goto("/sign-in");
-  await page.getByLabel("账号").fill(who.account);
+  await page.getByLabel("登录名").fill(who.account);
   await page.getByLabel("密码").fill(who.password);
   await page.getByRole("main").getByRole("button", { name: "登录" }).first().click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");

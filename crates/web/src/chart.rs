@@ -17,6 +17,8 @@ pub const LEFT: i32 = 52;
 pub const RIGHT: i32 = 624;
 /// Top of the plotted area.
 pub const HEAD: i32 = 22;
+/// Width that the words of two days need to stand beside each other.
+const ROOM: i32 = 72;
 /// The line of zero.
 pub const FOOT: i32 = 146;
 
@@ -58,6 +60,16 @@ impl Pace {
     pub fn x(&self, day: Date) -> i32 {
         let (passed, whole) = (days(self.start, day), days(self.start, self.end).max(1));
         LEFT + (i64::from(RIGHT - LEFT) * passed.clamp(0, whole) / whole) as i32
+    }
+
+    /// Whether the first day's word has room beside today's.
+    pub fn shows_start(&self) -> bool {
+        self.now().is_none_or(|now| now - LEFT >= ROOM)
+    }
+
+    /// Whether the last day's word has room beside today's.
+    pub fn shows_end(&self) -> bool {
+        self.now().is_none_or(|now| RIGHT - now >= ROOM)
     }
 
     /// The y of a value, within the plotted area and a little above it where the target is passed.
