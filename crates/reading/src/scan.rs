@@ -362,8 +362,16 @@ impl Scan<'_> {
     fn rows(&mut self, table: &Table) {
         self.finish();
         let c = &self.flow.c;
+        // A table stands under a section, not under the item above it that is a task itself.
+        let is_task =
+            |heading: &usize| self.drafts.iter().rev().take(50).any(|draft| draft.own == Some(*heading));
+        let mut path = self.outline.path(self.outline.innermost());
+        while path.last().is_some_and(is_task) {
+            path.pop();
+        }
+        let under = path.last().copied();
         for row in &table.rows {
-            let mut draft = Draft::new(row.at.start, row.number.clone(), None, self.outline.innermost());
+            let mut draft = Draft::new(row.at.start, row.number.clone(), None, under);
             for text in &row.texts {
                 draft.words(c, text.clone());
             }

@@ -1,4 +1,4 @@
-//! The text layer of PDF files, a line for each printed line.
+//! The text layer of PDF files, a line for each printed line; refused where its fonts do not name their characters.
 
 use lopdf::content::Content;
 use lopdf::{Document, Encoding, Object};
@@ -15,7 +15,21 @@ pub(crate) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     for page in document.get_pages().into_values() {
         out.push_str(&page_text(&document, page));
     }
-    if out.trim().is_empty() { Err(Unreadable::Picture) } else { Ok(out) }
+    match out.trim() {
+        "" => Err(Unreadable::Picture),
+        _ if is_plausible(&out) => Ok(out),
+        _ => Err(Unreadable::Unsupported),
+    }
+}
+
+/// The least share of characters of Chinese text among those that are not ASCII, in percent: a font that does not say
+/// which characters its glyphs are gives others.
+const MIN_CHINESE_PERCENT: usize = 80;
+
+fn is_plausible(text: &str) -> bool {
+    let is_chinese = |c: &char| matches!(c, '\u{2018}'..='\u{201d}' | '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '—' | '×' | '·' | '①'..='⑳');
+    let wide: Vec<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+    wide.iter().filter(|c| is_chinese(c)).count() * 100 >= wide.len() * MIN_CHINESE_PERCENT
 }
 
 /// A run of text and where it stands, in units of the page.
