@@ -1,6 +1,7 @@
 //! Tests of the reader: whole documents, tables of cases of the language, properties.
 
 mod corpus;
+mod formats;
 mod properties;
 mod score;
 mod traps;

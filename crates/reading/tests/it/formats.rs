@@ -1,0 +1,106 @@
+//! Containers give the same tasks as plain text.
+
+use std::io::{Cursor, Write};
+
+use reading::{Reading, Unreadable, read};
+use zip::write::SimpleFileOptions;
+
+/// Number, words, lead units and dates of each task.
+fn tasks(reading: &Reading) -> Vec<(String, String, String, String)> {
+    let row = |task: &reading::Task| {
+        let dates: Vec<String> = task.deadlines.iter().map(|deadline| deadline.date.to_string()).collect();
+        (task.number.clone().unwrap_or_default(), task.body.clone(), task.lead.join(" "), dates.join(" "))
+    };
+    reading.tasks.iter().map(row).collect()
+}
+
+fn expected(rows: &[(&str, &str, &str, &str)]) -> Vec<(String, String, String, String)> {
+    rows.iter()
+        .map(|(a, b, c, d)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned(), (*d).to_owned()))
+        .collect()
+}
+
+fn container(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).expect("a name");
+        zip.write_all(text.as_bytes()).expect("memory");
+    }
+    zip.finish().expect("memory").into_inner()
+}
+
+fn paragraph(text: &str, level: Option<usize>) -> String {
+    let list = level.map_or(String::new(), |level| {
+        format!("<w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>")
+    });
+    format!("<w:p>{list}<w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn row(cells: &[Option<&str>]) -> String {
+    let cell = |cell: &Option<&str>| {
+        let merged = if cell.is_none() { "<w:tcPr><w:vMerge/></w:tcPr>" } else { "" };
+        format!("<w:tc>{merged}{}</w:tc>", paragraph(cell.unwrap_or_default(), None))
+    };
+    format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>())
+}
+
+#[test]
+fn word_documents_with_their_lists_and_tables() {
+    let body = [
+        paragraph("南山县2024年重点工作分工方案", None),
+        paragraph("重点任务", Some(0)),
+        paragraph("完善机制。（县教育局负责）", Some(1)),
+        paragraph("加强监管 &amp; 服务。（县财政局牵头，县审计局配合）", Some(1)),
+        "<w:tbl>".to_owned(),
+        row(&[Some("序号"), Some("工作任务"), Some("牵头单位"), Some("完成时限")]),
+        row(&[Some("1"), Some("新建公园3处。"), Some("县园林局"), Some("6月底前")]),
+        row(&[Some("2"), Some("改造管网5公里。"), None, Some("9月底前")]),
+        "</w:tbl>".to_owned(),
+    ];
+    let levels = ["%1、", "（%2）"].iter().enumerate().map(|(n, text)| {
+        format!(
+            "<w:lvl w:ilvl=\"{n}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    });
+    let numbering = format!(
+        "<w:numbering><w:abstractNum w:abstractNumId=\"0\">{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>",
+        levels.collect::<String>()
+    );
+    let document = format!("<w:document><w:body>{}</w:body></w:document>", body.concat());
+    let bytes = container(&[("word/document.xml", &document), ("word/numbering.xml", &numbering)]);
+    let reading = read(&bytes, Some("a.docx")).expect("a Word document");
+    assert!(reading.text.contains("一、重点任务\n（一）完善机制。"), "{}", reading.text);
+    assert_eq!(
+        tasks(&reading),
+        expected(&[
+            ("（一）", "完善机制。", "县教育局", ""),
+            ("（二）", "加强监管 & 服务。", "县财政局", ""),
+            ("1", "新建公园3处。", "县园林局", "2024-06-30"),
+            ("2", "改造管网5公里。", "县园林局", "2024-09-30"),
+        ])
+    );
+    assert_eq!(reading.tasks[3].section, ["一、重点任务"]);
+}
+
+#[test]
+fn comma_separated_values() {
+    let text =
+        "2024年任务表,,,\n序号,工作任务,牵头单位,完成时限\n1,\"新建公园3处,完善设施。\",县园林局,6月底前\n";
+    assert_eq!(
+        tasks(&read(text.as_bytes(), Some("a.csv")).expect("values")),
+        expected(&[("1", "新建公园3处,完善设施。", "县园林局", "2024-06-30")])
+    );
+}
+
+#[test]
+fn broken_containers() {
+    let cases: [(&[u8], Unreadable); 4] = [
+        (b"PK\x03\x04word/document.xml", Unreadable::Damaged),
+        (b"PK\x03\x04", Unreadable::Unsupported),
+        (b"%PDF-1.7\n", Unreadable::Damaged),
+        (b"\xd0\xcf\x11\xe0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", Unreadable::Encrypted),
+    ];
+    for (bytes, code) in cases {
+        assert_eq!(read(bytes, None), Err(code));
+    }
+}
