@@ -20,6 +20,7 @@ mod measure;
 mod numeral;
 mod office;
 mod outline;
+mod period;
 mod reading;
 mod role;
 mod rules;
@@ -62,7 +63,7 @@ fn reading_of(text: String) -> Reading {
     let mut document = header::document(&flow);
     document.text_sha256 = hex(&Sha256::digest(text.as_bytes()));
     let now = when::Now {
-        year: header::year(&flow, &document),
+        year: period::year(&flow, &document),
         issued: document.issued_on.or(document.written_on).map(PartialDate::first_day),
     };
     let pieces = outline::pieces(&flow);

@@ -222,7 +222,7 @@ pub(crate) fn is_department(name: &[char]) -> bool {
     begins_with_field(name) && is_unit(name) && !ends(name, "总局")
 }
 
-/// The length of the level that a name begins with, its place included: `省`, `云溪县`; None without one.
+/// The length of the level that a name begins with, its place included: `省`, `南山县`; None without one.
 pub(crate) fn place_and_level(name: &[char]) -> Option<usize> {
     let after = |n: usize| {
         let rest = &name[n..];

@@ -25,7 +25,7 @@ pub(crate) struct Unit {
 /// What the units of one bracket or label share: the office they all belong to.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shared {
-    /// `省`, `云溪县`.
+    /// `省`, `南山县`.
     level: Option<String>,
 }
 

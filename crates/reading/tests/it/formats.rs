@@ -37,11 +37,11 @@ fn paragraph(text: &str, level: Option<usize>) -> String {
 }
 
 fn row(cells: &[Option<&str>]) -> String {
-    let cell = |cell: &Option<&str>| {
+    let cell = |cell: Option<&str>| {
         let merged = if cell.is_none() { "<w:tcPr><w:vMerge/></w:tcPr>" } else { "" };
         format!("<w:tc>{merged}{}</w:tc>", paragraph(cell.unwrap_or_default(), None))
     };
-    format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>())
+    format!("<w:tr>{}</w:tr>", cells.iter().copied().map(cell).collect::<String>())
 }
 
 #[test]
