@@ -1,7 +1,7 @@
 // <span-link>: round a document and the facts that were read from it. What belongs together has
 // the same `data-at`: a mark in the text, a chip, a row. Pointing at one lights the others, and a
 // link among them brings its partner into view without leaving the place. Without it the links
-// are plain anchors to `#…`.
+// are plain anchors to `#…`. A pane (`.pane`) opens at the words that are looked at (`.now`).
 
 class SpanLink extends HTMLElement {
   connectedCallback(): void {
@@ -9,6 +9,14 @@ class SpanLink extends HTMLElement {
     this.addEventListener("focusin", this.light);
     this.addEventListener("mouseleave", this.light);
     this.addEventListener("click", this.show);
+    this.begin();
+  }
+
+  /** In a document that scrolls by itself, the words that the page is about are brought into view. */
+  private begin(): void {
+    const pane = this.querySelector<HTMLElement>(".pane");
+    const now = pane?.querySelector<HTMLElement>(".now");
+    if (pane && now) pane.scrollTop = now.offsetTop - pane.offsetTop - pane.clientHeight / 4;
   }
 
   private near(target: EventTarget | null): HTMLElement | null {

@@ -39,6 +39,7 @@ draft-all-seen = 提示都看过了。
 draft-place = 第 { $n } / { $of } 项
 draft-former = 上一项
 draft-following = 下一项
+draft-whole = 全文还有 { $n } 处提示，不属于哪一项任务
 draft-all-tasks = 全部任务
 draft-line-open = { $n } 处提示
 draft-line-seen = 已看

@@ -2,7 +2,7 @@
 
 use super::review::{Review, known_units, open};
 use super::step::{Body, Step};
-use super::text::{Drawing, Found, Paragraph, Piece, parts, places};
+use super::text::{Drawing, Found, Kind, Paragraph, Piece, parts, places};
 use crate::address::Address;
 use crate::app::App;
 use crate::cx::Cx;
@@ -22,6 +22,8 @@ use std::collections::BTreeSet;
 
 /// Tasks of one stretch of the list.
 const ROWS: usize = 100;
+/// No task's seq: what is found in the whole document. Seq 0 is the founding.
+const WHOLE: u64 = 0;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -191,7 +193,9 @@ fn view(who: &Who, of: Review, place: usize, warning: Option<usize>, part: Optio
     let Sent { step: refused, body, errors } = sent;
     let current = (place < of.tasks.len()).then(|| current(who, &of, place, warning, &refused, &body));
     let id = current.as_ref().map(|current| current.id);
-    let all: Vec<Found> = of.tasks.iter().flat_map(|task| places(&task.facts).found(task.id)).collect();
+    let mut all: Vec<Found> = of.tasks.iter().flat_map(|task| places(&task.facts).found(task.id)).collect();
+    let of_whole = of.draft.warnings.iter().filter_map(|warning| warning.span);
+    all.extend(of_whole.map(|span| Found { span, kind: Kind::Warning, task: WHOLE }));
     let spans: Vec<(u64, Span)> = of.tasks.iter().filter_map(|task| Some((task.id, task.facts.span?))).collect();
     let stretches = parts(&of.text, &of.headings());
     let here = current.as_ref().and_then(|current| current.facts.span);
@@ -200,9 +204,10 @@ fn view(who: &Who, of: Review, place: usize, warning: Option<usize>, part: Optio
         of_task.unwrap_or(0)
     });
     let part = part.min(stretches.len() - 1);
-    let href = |found: &Found| match Some(found.task) == id {
-        true => format!("#f-{}", found.span.start),
-        false => format!("/drafts/{}?task={}#f-{}", of.id, found.task, found.span.start),
+    let href = |found: &Found| match found.task {
+        WHOLE => "#whole".to_owned(),
+        task if Some(task) == id => format!("#f-{}", found.span.start),
+        task => format!("/drafts/{}?task={task}#f-{}", of.id, found.span.start),
     };
     let drawing = Drawing { found: &all, tasks: &spans, current: id, href: &href };
     let paragraphs = drawing.paragraphs(&of.text, stretches[part]);

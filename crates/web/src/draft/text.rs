@@ -22,7 +22,7 @@ impl Kind {
     fn class(self) -> &'static str {
         match self {
             Kind::Unit => "unit",
-            Kind::Figure => "figure",
+            Kind::Figure => "fact",
             Kind::Warning => "warn",
         }
     }
@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(
             shown(&found, Some(7)),
             [
-                "* <7>（1）[figure 7 上半年][figure… 7 降成本25亿元]。",
+                "* <7>（1）[fact 7 上半年][fact… 7 降成本25亿元]。",
                 "* 牵头：[warn 7 省财政厅][warn… 7 2.深化改革。]",
                 "<8>（2）一网通办。",
             ]
