@@ -82,8 +82,11 @@ fn clocks(store: &Store, found: &mut Findings) -> Outcome {
     let now = store.now();
     found.well("clock", Timestamp::now());
     let all = store.read_now(|db| {
-        let of = |number| Ok((number, head::read(db, number)?, founded(db, number)?));
-        things::jurisdictions(db)?.into_iter().map(of).collect::<Result<Vec<_>, Fault>>()
+        let mut all = Vec::new();
+        for number in things::jurisdictions(db)? {
+            all.push((number, head::read(db, number)?, founded(db, number)?));
+        }
+        Ok(all)
     })?;
     if all.is_empty() {
         found.well("ledger", "nothing is founded yet: open /start with the code that 'duban serve' prints");

@@ -2,6 +2,8 @@
 
 mod admin;
 mod api;
+mod crash;
 mod demo;
 mod program;
 mod read;
+mod rooms;
