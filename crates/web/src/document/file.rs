@@ -14,9 +14,15 @@ pub(super) async fn get(who: Who, Path(id): Path<u64>) -> Answer {
     who.require(Right::Review)?;
     let key = who.key(id);
     let found = who.app.store.read(move |db| {
-        let Some(Thing::Document(document)) = things::one(db, key)?.map(|entry| entry.thing) else { return Ok(None) };
+        let Some(Thing::Document(document)) = things::one(db, key)?.map(|entry| entry.thing) else {
+            return Ok(None);
+        };
         let hash = blob::parse(&document.sha256);
-        Ok(hash.map(|hash| blob::get(db, &hash)).transpose()?.flatten().map(|blob| (document.name, blob.bytes)))
+        Ok(hash
+            .map(|hash| blob::get(db, &hash))
+            .transpose()?
+            .flatten()
+            .map(|blob| (document.name, blob.bytes)))
     });
     let (name, bytes) = found.await?.ok_or_else(not_found)?;
     // Never shown by the browser, whatever is in it: it came from outside.

@@ -69,7 +69,9 @@ async fn fields(mut form: Multipart) -> (Upload, bool) {
                 upload.name = field.file_name().unwrap_or_default().to_owned();
                 match field.bytes().await {
                     Ok(bytes) => upload.bytes = bytes,
-                    Err(error) => return (upload, error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE),
+                    Err(error) => {
+                        return (upload, error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE);
+                    }
                 }
             }
             _ => {}
@@ -92,7 +94,8 @@ async fn keep(who: &Who, upload: Upload) -> Result<u64, Stop> {
     if let Some(before) = before.await? {
         return Err(Stop::Kept(before));
     }
-    let (text, json) = (reading.text.clone(), serde_json::to_vec(&reading).map_err(|e| Fault::Broken(e.to_string()))?);
+    let (text, json) =
+        (reading.text.clone(), serde_json::to_vec(&reading).map_err(|e| Fault::Broken(e.to_string()))?);
     let (now, size) = (who.app.store.now(), bytes.len() as u64);
     let hashes = who.app.store.own(move |db| {
         blob::put(db, "application/octet-stream", &bytes, now)?;
@@ -129,11 +132,16 @@ pub(super) async fn again(Path(id): Path<u64>, Form { who, .. }: Form<Body>) -> 
     let jurisdiction = who.jurisdiction;
     let (key, of) = (who.key(id), DocumentId(id));
     let found = who.app.store.read(move |db| {
-        let Some(Thing::Document(document)) = things::one(db, key)?.map(|entry| entry.thing) else { return Ok(None) };
-        let open = things::all(db, jurisdiction, Kind::Draft)?.into_iter().find_map(|(seq, entry)| match entry.thing {
-            Thing::Draft(draft) if draft.document == of && !draft.dropped => Some(seq),
-            _ => None,
-        });
+        let Some(Thing::Document(document)) = things::one(db, key)?.map(|entry| entry.thing) else {
+            return Ok(None);
+        };
+        let open =
+            things::all(db, jurisdiction, Kind::Draft)?.into_iter().find_map(|(seq, entry)| {
+                match entry.thing {
+                    Thing::Draft(draft) if draft.document == of && !draft.dropped => Some(seq),
+                    _ => None,
+                }
+            });
         let hash = blob::parse(&document.sha256);
         let bytes = hash.map(|hash| blob::get(db, &hash)).transpose()?.flatten().map(|blob| blob.bytes);
         Ok(Some((document, bytes.unwrap_or_default(), open)))

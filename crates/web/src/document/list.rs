@@ -107,7 +107,10 @@ async fn view(who: &Who, address: &Address, refused: Option<Refused>) -> Result<
     who.require(Right::Review)?;
     let jurisdiction = who.jurisdiction;
     let directory = std::sync::Arc::clone(&who.directory);
-    let (q, state) = (address.one("q").unwrap_or_default().to_owned(), address.one("state").unwrap_or_default().to_owned());
+    let (q, state) = (
+        address.one("q").unwrap_or_default().to_owned(),
+        address.one("state").unwrap_or_default().to_owned(),
+    );
     let after = address.number("after").unwrap_or(u64::MAX);
     let (words, chosen) = (q.to_lowercase(), state.clone());
     let before = refused.as_ref().and_then(|refused| refused.before);
@@ -134,31 +137,45 @@ async fn view(who: &Who, address: &Address, refused: Option<Refused>) -> Result<
         let state_of = |known: &Known| match &known.draft {
             None => State::Unread,
             Some((_, draft)) => match draft.plan {
-                Some(plan) if directory.plan(plan).is_some_and(|plan| plan.withdrawn.is_some()) => State::Withdrawn,
+                Some(plan) if directory.plan(plan).is_some_and(|plan| plan.withdrawn.is_some()) => {
+                    State::Withdrawn
+                }
                 Some(_) => State::Plan,
                 None if draft.dropped => State::Dropped,
                 None => State::Review,
             },
         };
-        let title = |known: &Known| known.draft.as_ref().map(|(_, draft)| draft.title.clone()).unwrap_or_default();
-        let number = |known: &Known| known.draft.as_ref().map(|(_, draft)| draft.number.clone()).unwrap_or_default();
-        let matching: Vec<(Known, State)> = known.into_iter().map(|known| {
-            let state = state_of(&known);
-            (known, state)
-        }).filter(|(known, state)| {
-            let said = [&known.document.name, &title(known), &number(known)].map(|text| text.to_lowercase());
-            (chosen.is_empty() || chosen == state.text()) && said.iter().any(|text| text.contains(&words))
-        }).collect();
+        let title =
+            |known: &Known| known.draft.as_ref().map(|(_, draft)| draft.title.clone()).unwrap_or_default();
+        let number =
+            |known: &Known| known.draft.as_ref().map(|(_, draft)| draft.number.clone()).unwrap_or_default();
+        let matching: Vec<(Known, State)> = known
+            .into_iter()
+            .map(|known| {
+                let state = state_of(&known);
+                (known, state)
+            })
+            .filter(|(known, state)| {
+                let said =
+                    [&known.document.name, &title(known), &number(known)].map(|text| text.to_lowercase());
+                (chosen.is_empty() || chosen == state.text()) && said.iter().any(|text| text.contains(&words))
+            })
+            .collect();
         let found = matching.len();
-        let mut rows: Vec<(Known, State)> = matching.into_iter().filter(|(known, _)| known.seq < after).collect();
+        let mut rows: Vec<(Known, State)> =
+            matching.into_iter().filter(|(known, _)| known.seq < after).collect();
         let more = rows.len() > ROWS;
         rows.truncate(ROWS);
         let under_review = rows.iter().filter(|(_, state)| *state == State::Review);
-        let seqs = under_review.flat_map(|(known, _)| known.draft.iter().flat_map(|(_, draft)| draft.tasks.iter().map(|id| id.0)));
+        let seqs = under_review.flat_map(|(known, _)| {
+            known.draft.iter().flat_map(|(_, draft)| draft.tasks.iter().map(|id| id.0))
+        });
         let tasks = things::some(db, jurisdiction, seqs.collect::<Vec<_>>())?;
         let mut open: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
         for entry in tasks.into_values() {
-            if let Thing::DraftTask(task) = entry.thing && !task.removed {
+            if let Thing::DraftTask(task) = entry.thing
+                && !task.removed
+            {
                 let (count, warnings) = open.entry(task.draft.0).or_default();
                 *count += 1;
                 *warnings += task.facts.open_warnings();
@@ -166,25 +183,28 @@ async fn view(who: &Who, address: &Address, refused: Option<Refused>) -> Result<
         }
         let seqs = rows.iter().map(|(known, _)| known.seq).chain(before);
         let days = events::some(db, jurisdiction, seqs)?;
-        let lines: Vec<Line> = rows.into_iter().map(|(known, state)| {
-            let (title, number) = (title(&known), number(&known));
-            let (draft, of) = known.draft.unzip();
-            let plan = of.as_ref().and_then(|draft| draft.plan);
-            let planned = plan.and_then(|plan| directory.plan(plan)).map_or(0, |plan| plan.tasks.len());
-            let (count, open) = draft.and_then(|draft| open.get(&draft)).copied().unwrap_or((planned, 0));
-            Line {
-                id: known.seq,
-                name: known.document.name,
-                title,
-                number,
-                kept: days.get(&known.seq).map(|dated| dated.day),
-                state,
-                draft,
-                plan: plan.map(|plan| plan.0),
-                tasks: count,
-                open,
-            }
-        }).collect();
+        let lines: Vec<Line> = rows
+            .into_iter()
+            .map(|(known, state)| {
+                let (title, number) = (title(&known), number(&known));
+                let (draft, of) = known.draft.unzip();
+                let plan = of.as_ref().and_then(|draft| draft.plan);
+                let planned = plan.and_then(|plan| directory.plan(plan)).map_or(0, |plan| plan.tasks.len());
+                let (count, open) = draft.and_then(|draft| open.get(&draft)).copied().unwrap_or((planned, 0));
+                Line {
+                    id: known.seq,
+                    name: known.document.name,
+                    title,
+                    number,
+                    kept: days.get(&known.seq).map(|dated| dated.day),
+                    state,
+                    draft,
+                    plan: plan.map(|plan| plan.0),
+                    tasks: count,
+                    open,
+                }
+            })
+            .collect();
         let before = before.and_then(|seq| days.get(&seq)).map(|dated| dated.day).zip(href_before);
         Ok((lines, count, found, more, before))
     });
@@ -194,7 +214,9 @@ async fn view(who: &Who, address: &Address, refused: Option<Refused>) -> Result<
     let next = lines.last().filter(|_| more).map(|line| address.with("after", line.id));
     Ok(Page {
         cx: who.cx(w.t("document-title"), "document"),
-        states: State::ALL.map(|one| (one.text(), w.of("document-state", one.text()).to_owned(), one.text() == state)).into(),
+        states: State::ALL
+            .map(|one| (one.text(), w.of("document-state", one.text()).to_owned(), one.text() == state))
+            .into(),
         next: next.unwrap_or_default(),
         first: address.one("after").map(|after| address.without("after", after)).unwrap_or_default(),
         lines,

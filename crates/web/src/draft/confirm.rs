@@ -14,9 +14,9 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::{get, post};
 use jiff::civil::Date;
+use ledger::DraftId;
 use ledger::draft::{Confirm, Drop, Edit};
 use ledger::printed::{Duty, PrintedDate};
-use ledger::DraftId;
 use serde::Deserialize;
 
 pub(super) fn routes() -> Router<App> {

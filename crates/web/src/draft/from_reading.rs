@@ -4,7 +4,9 @@ use ledger::DocumentId;
 use ledger::draft::{DraftFacts, Make, Section};
 use ledger::limit::{NAME_CHARS, NOTE_CHARS, TITLE_CHARS};
 use ledger::plan::Period;
-use ledger::printed::{Comparator, Deadline, Duty, NamedLeader, NamedUnit, PrintedDate, Span, Target, Warning};
+use ledger::printed::{
+    Comparator, Deadline, Duty, NamedLeader, NamedUnit, PrintedDate, Span, Target, Warning,
+};
 use reading::{About, PartialDate, Reading, Role};
 
 /// The draft of a document's reading. Texts that are longer than the ledger holds are cut: the document itself and
@@ -70,7 +72,11 @@ fn facts(task: &reading::Task) -> DraftFacts {
         number: task.number.clone().unwrap_or_default(),
         section: task.section_id.unwrap_or(0),
         title: cut(task.title.as_deref().unwrap_or_default(), TITLE_CHARS),
-        body: if task.body.trim().is_empty() { task.title.clone().unwrap_or_default() } else { task.body.clone() },
+        body: if task.body.trim().is_empty() {
+            task.title.clone().unwrap_or_default()
+        } else {
+            task.body.clone()
+        },
         span: Some(span(task.span)),
         units: leads.chain(others).collect(),
         leaders: task.leaders.iter().map(leader).collect(),
@@ -165,7 +171,10 @@ mod tests {
         let deadline = &first.deadlines[0];
         assert_eq!((&*deadline.date.to_string(), &*words(deadline.span)), ("2026-06-30", "上半年"));
         let target = &first.targets[0];
-        assert_eq!((target.comparator.sign(), &*target.value.to_string(), &*target.unit), (">", "25", "亿元"));
+        assert_eq!(
+            (target.comparator.sign(), &*target.value.to_string(), &*target.unit),
+            (">", "25", "亿元")
+        );
         let heading = made.sections.iter().find(|section| section.id == second.section).unwrap();
         assert_eq!((&*heading.number, &*heading.title), ("2.", "深化改革。"));
     }

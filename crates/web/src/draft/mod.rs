@@ -1,6 +1,7 @@
 //! 待核对方案: a reading under review, corrected fact by fact, confirmed or dropped.
 
 mod confirm;
+mod current;
 mod from_reading;
 mod review;
 mod show;

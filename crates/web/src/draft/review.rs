@@ -55,7 +55,8 @@ pub(super) async fn open(who: &Who, id: u64) -> Result<Review, Halt> {
             (!found.removed).then_some(Task { id: task.0, version: entry.version, facts: found.facts })
         });
         let tasks = tasks.collect();
-        let Some(Thing::Document(document)) = things.remove(&draft.document.0).map(|entry| entry.thing) else {
+        let Some(Thing::Document(document)) = things.remove(&draft.document.0).map(|entry| entry.thing)
+        else {
             return Err(Fault::Broken(format!("draft {id} has no document")));
         };
         let hash = blob::parse(&document.text);
@@ -77,7 +78,10 @@ impl Review {
     pub(super) fn open_warnings(&self) -> Vec<(usize, usize)> {
         let open = |(place, task): (usize, &Task)| {
             let warnings = task.facts.warnings.iter().enumerate();
-            warnings.filter(|(_, warning)| !warning.accepted).map(move |(index, _)| (place, index)).collect::<Vec<_>>()
+            warnings
+                .filter(|(_, warning)| !warning.accepted)
+                .map(move |(index, _)| (place, index))
+                .collect::<Vec<_>>()
         };
         self.tasks.iter().enumerate().flat_map(open).collect()
     }
@@ -105,7 +109,8 @@ impl Review {
         let mut path = Vec::new();
         let mut next = Some(id);
         // A heading stands under another one at most as often as there are headings.
-        while let Some(section) = next.and_then(|id| self.draft.sections.iter().find(|section| section.id == id))
+        while let Some(section) =
+            next.and_then(|id| self.draft.sections.iter().find(|section| section.id == id))
             && path.len() < self.draft.sections.len()
         {
             path.push(format!("{}{}", section.number, section.title));
@@ -133,14 +138,16 @@ impl Review {
     /// Units that nobody has entered yet.
     pub(super) fn new_units(&self, who: &Who) -> Vec<NewName> {
         let known = known_units(who);
-        let named = self.tasks.iter().flat_map(|task| task.facts.units.iter().map(|unit| (task.id, &*unit.name)));
+        let named =
+            self.tasks.iter().flat_map(|task| task.facts.units.iter().map(|unit| (task.id, &*unit.name)));
         new_names(named, &known)
     }
 
     /// Leaders whom nobody has entered yet.
     pub(super) fn new_leaders(&self, who: &Who) -> Vec<NewName> {
         let known = who.directory.leaders().iter().map(|(_, leader)| leader.name.clone()).collect();
-        let named = self.tasks.iter().flat_map(|task| task.facts.leaders.iter().map(|one| (task.id, &*one.name)));
+        let named =
+            self.tasks.iter().flat_map(|task| task.facts.leaders.iter().map(|one| (task.id, &*one.name)));
         new_names(named, &known)
     }
 }

@@ -90,7 +90,13 @@ impl Step {
     }
 
     /// Takes the step.
-    pub(super) async fn take(self, who: &Who, filled: &Filled, draft: u64, task: u64) -> Result<Recorded, WriteError> {
+    pub(super) async fn take(
+        self,
+        who: &Who,
+        filled: &Filled,
+        draft: u64,
+        task: u64,
+    ) -> Result<Recorded, WriteError> {
         let (store, sent) = (&who.app.store, who.sent(filled, Some(task)));
         let (draft, task) = (DraftId(draft), DraftTaskId(task));
         match self {

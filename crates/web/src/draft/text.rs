@@ -9,7 +9,7 @@ const PART_CHARS: u32 = 12_000;
 
 /// What was found at a place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A unit or leader.
     Unit,
     /// A date or an amount.
@@ -30,32 +30,32 @@ impl Kind {
 
 /// A fact and its place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Found {
+pub(crate) struct Found {
     /// Where.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Of which task.
-    pub task: u64,
+    pub(crate) task: u64,
 }
 
 /// The places that a task's facts carry.
-pub struct Places<'a> {
+pub(crate) struct Places<'a> {
     /// The task's number as printed.
-    pub number: &'a str,
+    pub(crate) number: &'a str,
     /// The whole task.
-    pub span: Option<Span>,
+    pub(crate) span: Option<Span>,
     /// Units and leaders.
-    pub units: Vec<Span>,
+    pub(crate) units: Vec<Span>,
     /// Dates and amounts.
-    pub figures: Vec<Span>,
+    pub(crate) figures: Vec<Span>,
     /// Open warnings.
-    pub warnings: Vec<Span>,
+    pub(crate) warnings: Vec<Span>,
 }
 
 impl Places<'_> {
     /// All of them, as facts of a task.
-    pub fn found(self, task: u64) -> Vec<Found> {
+    pub(crate) fn found(self, task: u64) -> Vec<Found> {
         // A warning of the whole task would colour all its words: it is shown at the task's number.
         let number = (self.number.chars().count() as u32).max(1);
         let place = |span: Span| match self.span {
@@ -72,7 +72,7 @@ impl Places<'_> {
 }
 
 /// The places of a draft's task.
-pub fn places(facts: &DraftFacts) -> Places<'_> {
+pub(crate) fn places(facts: &DraftFacts) -> Places<'_> {
     let leaders = facts.leaders.iter().filter_map(|leader| leader.span);
     let dates = facts.deadlines.iter().filter_map(|deadline| deadline.span);
     let open = facts.warnings.iter().filter(|warning| !warning.accepted);
@@ -87,16 +87,16 @@ pub fn places(facts: &DraftFacts) -> Places<'_> {
 
 /// A line of the document.
 #[derive(PartialEq, Eq, Debug)]
-pub struct Paragraph {
+pub(crate) struct Paragraph {
     /// Whether it is of the task that is looked at.
-    pub now: bool,
+    pub(crate) now: bool,
     /// Its words.
-    pub pieces: Vec<Piece>,
+    pub(crate) pieces: Vec<Piece>,
 }
 
 /// A stretch of words, plain or marked.
 #[derive(PartialEq, Eq, Debug)]
-pub enum Piece {
+pub(crate) enum Piece {
     /// Where a task begins.
     Start(u64),
     /// Plain words.
@@ -118,7 +118,7 @@ pub enum Piece {
 
 /// Where the parts of a document begin and end: before a heading once a part is half full, and at any line once it is
 /// full. Always at least one.
-pub fn parts(text: &str, headings: &[u32]) -> Vec<Span> {
+pub(crate) fn parts(text: &str, headings: &[u32]) -> Vec<Span> {
     let headings: BTreeSet<u32> = headings.iter().copied().collect();
     let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
     for line in text.split_inclusive('\n') {
@@ -135,20 +135,20 @@ pub fn parts(text: &str, headings: &[u32]) -> Vec<Span> {
 }
 
 /// What is drawn into a text.
-pub struct Drawing<'a> {
+pub(crate) struct Drawing<'a> {
     /// All facts.
-    pub found: &'a [Found],
+    pub(crate) found: &'a [Found],
     /// The tasks and their places.
-    pub tasks: &'a [(u64, Span)],
+    pub(crate) tasks: &'a [(u64, Span)],
     /// The task that is looked at.
-    pub current: Option<u64>,
+    pub(crate) current: Option<u64>,
     /// Where a fact leads.
-    pub href: &'a dyn Fn(&Found) -> String,
+    pub(crate) href: &'a dyn Fn(&Found) -> String,
 }
 
 impl Drawing<'_> {
     /// The lines of a part, empty ones left out.
-    pub fn paragraphs(&self, text: &str, part: Span) -> Vec<Paragraph> {
+    pub(crate) fn paragraphs(&self, text: &str, part: Span) -> Vec<Paragraph> {
         let found: Vec<&Found> = self.found.iter().filter(|found| found.span.meets(part)).collect();
         let mut seen = BTreeSet::new();
         let mut paragraphs = Vec::new();
@@ -165,18 +165,23 @@ impl Drawing<'_> {
 
     fn paragraph(&self, line: &str, here: Span, found: &[&Found], seen: &mut BTreeSet<u32>) -> Paragraph {
         let near: Vec<&Found> = found.iter().copied().filter(|found| found.span.meets(here)).collect();
-        let starts: Vec<(u32, u64)> = self.tasks.iter()
+        let starts: Vec<(u32, u64)> = self
+            .tasks
+            .iter()
             .filter(|(_, span)| (here.start..here.end).contains(&span.start))
             .map(|&(task, span)| (span.start, task))
             .collect();
-        let mut cuts: BTreeSet<u32> = near.iter().flat_map(|found| [found.span.start, found.span.end]).collect();
+        let mut cuts: BTreeSet<u32> =
+            near.iter().flat_map(|found| [found.span.start, found.span.end]).collect();
         cuts.extend(starts.iter().map(|&(start, _)| start));
         cuts.extend([here.start, here.end]);
         let cuts: Vec<u32> = cuts.into_iter().filter(|cut| (here.start..=here.end).contains(cut)).collect();
         let mut chars = line.chars();
         let mut pieces = Vec::new();
         for (&from, &to) in cuts.iter().zip(&cuts[1..]) {
-            pieces.extend(starts.iter().filter(|(start, _)| *start == from).map(|&(_, task)| Piece::Start(task)));
+            pieces.extend(
+                starts.iter().filter(|(start, _)| *start == from).map(|&(_, task)| Piece::Start(task)),
+            );
             let words: String = chars.by_ref().take((to - from) as usize).collect();
             pieces.push(self.piece(words.trim_end_matches('\n').to_owned(), from, &near, seen));
         }
@@ -188,7 +193,9 @@ impl Drawing<'_> {
     fn piece(&self, words: String, from: u32, near: &[&Found], seen: &mut BTreeSet<u32>) -> Piece {
         let over = |found: &&&Found| (found.span.start..found.span.end).contains(&from);
         let length = |found: &&Found| (found.kind == Kind::Warning, found.span.end - found.span.start);
-        let Some(shown) = near.iter().filter(over).copied().min_by_key(length) else { return Piece::Text(words) };
+        let Some(shown) = near.iter().filter(over).copied().min_by_key(length) else {
+            return Piece::Text(words);
+        };
         let warned = near.iter().filter(over).any(|found| found.kind == Kind::Warning);
         let class = if warned { Kind::Warning } else { shown.kind }.class();
         let at = shown.span.start;
@@ -222,7 +229,11 @@ mod tests {
             let words: String = line.pieces.into_iter().map(piece).collect();
             if line.now { format!("* {words}") } else { words }
         };
-        drawing.paragraphs(TEXT, Span { start: 0, end: TEXT.chars().count() as u32 }).into_iter().map(line).collect()
+        drawing
+            .paragraphs(TEXT, Span { start: 0, end: TEXT.chars().count() as u32 })
+            .into_iter()
+            .map(line)
+            .collect()
     }
 
     #[test]

@@ -47,13 +47,17 @@ pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Ans
     }
     let all: Vec<Found> = tasks.iter().flat_map(|(task, of)| places(of).found(*task)).collect();
     let spans: Vec<(u64, Span)> = tasks.iter().filter_map(|(task, of)| Some((*task, of.span?))).collect();
-    let headings: Vec<u32> = plan.sections.iter().filter_map(|section| section.span).map(|span| span.start).collect();
+    let headings: Vec<u32> =
+        plan.sections.iter().filter_map(|section| section.span).map(|span| span.start).collect();
     let stretches = parts(&text, &headings);
     let current = address.number("task").filter(|task| own.contains(task));
     let here = current.and_then(|task| spans.iter().find(|(of, _)| *of == task));
     let of_task = here.and_then(|(_, span)| stretches.iter().position(|part| part.end > span.start));
-    let part = address.number("part").map(|part| part as usize).or(of_task).unwrap_or(0).min(stretches.len() - 1);
-    let href = |found: &Found| if own.contains(&found.task) { format!("/tasks/{}", found.task) } else { String::new() };
+    let part =
+        address.number("part").map(|part| part as usize).or(of_task).unwrap_or(0).min(stretches.len() - 1);
+    let href = |found: &Found| {
+        if own.contains(&found.task) { format!("/tasks/{}", found.task) } else { String::new() }
+    };
     let drawing = Drawing { found: &all, tasks: &spans, current, href: &href };
     page::page(&Page {
         cx: who.cx(who.w.fill("plan-document-title", &[("title", &plan.title)]), "plans"),
@@ -91,7 +95,12 @@ fn load(
         Fact::Task(TaskEvent::Registered(of)) => Some((seq, of)),
         _ => None,
     });
-    Ok(Loaded { seen, text: String::from_utf8(text.unwrap_or_default()).unwrap_or_default(), tasks: tasks.collect(), own })
+    Ok(Loaded {
+        seen,
+        text: String::from_utf8(text.unwrap_or_default()).unwrap_or_default(),
+        tasks: tasks.collect(),
+        own,
+    })
 }
 
 fn places(of: &Registered) -> Places<'_> {

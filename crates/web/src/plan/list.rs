@@ -59,7 +59,10 @@ pub(super) async fn show(who: Who, address: Address) -> Answer {
         let tasks = if whole { plan.tasks.len() as i64 } else { own.of(Facet::Plan, id.0) };
         let now = State::of(plan, who.today);
         let said = [&plan.title, &plan.number].map(|text| text.to_lowercase());
-        if tasks == 0 || !(state.is_empty() || state == now.text()) || !said.iter().any(|text| text.contains(&words)) {
+        if tasks == 0
+            || !(state.is_empty() || state == now.text())
+            || !said.iter().any(|text| text.contains(&words))
+        {
             continue;
         }
         let light = |light: Light| {
@@ -70,10 +73,18 @@ pub(super) async fn show(who: Who, address: Address) -> Answer {
             id: id.0,
             title: plan.title.clone(),
             number: plan.number.clone(),
-            period: format!("{} — {}", who.w.date_year(plan.period.start), who.w.day(plan.period.end, plan.period.start)),
+            period: format!(
+                "{} — {}",
+                who.w.date_year(plan.period.start),
+                who.w.day(plan.period.end, plan.period.start)
+            ),
             state: now,
             tasks,
-            lights: if whole { Light::ALL.map(light).into_iter().filter(|&(_, n, _)| n > 0).collect() } else { Vec::new() },
+            lights: if whole {
+                Light::ALL.map(light).into_iter().filter(|&(_, n, _)| n > 0).collect()
+            } else {
+                Vec::new()
+            },
         });
     }
     let found = lines.len();

@@ -106,7 +106,12 @@ async fn view(who: &Who, id: u64, reason: String, errors: Errors) -> Result<Page
         let Some(plan) = of.directory.plan(plan_id) else { return Err(Fault::Lost) };
         let seen = seen(db, of.jurisdiction, scope, plan_id)?;
         if !whole {
-            return Ok(Loaded { seen, counts: Counts::default(), sections: HashMap::new(), left: Left::default() });
+            return Ok(Loaded {
+                seen,
+                counts: Counts::default(),
+                sections: HashMap::new(),
+                left: Left::default(),
+            });
         }
         let counts = overview::scope(db, of.jurisdiction, Facet::Plan, plan_id.0)?;
         let sections = overview::sections(db, of.jurisdiction, plan_id.0)?;
@@ -123,7 +128,8 @@ async fn view(who: &Who, id: u64, reason: String, errors: Errors) -> Result<Page
     let days = |from, to: jiff::civil::Date| ledger_days(from, to);
     let whole_days = days(period.start, period.end);
     let total = whole.then(|| Numbers::of(&counts));
-    let cleared = counts.of(Facet::State, TaskState::Cleared as u64) + counts.of(Facet::State, TaskState::Cancelled as u64);
+    let cleared = counts.of(Facet::State, TaskState::Cleared as u64)
+        + counts.of(Facet::State, TaskState::Cancelled as u64);
     Ok(Page {
         cx: who.cx(plan.title.clone(), "plans"),
         id,
@@ -175,7 +181,12 @@ fn left(db: &mut Connection, who: &Who, plan: &Plan) -> Result<Left, Fault> {
 }
 
 /// The sections in the order of the document, each with the tasks in it and below it.
-fn tree(id: PlanId, plan: &Plan, counts: Option<&HashMap<u32, Counts>>, w: &crate::words::Words) -> Vec<Line> {
+fn tree(
+    id: PlanId,
+    plan: &Plan,
+    counts: Option<&HashMap<u32, Counts>>,
+    w: &crate::words::Words,
+) -> Vec<Line> {
     let mut sums: HashMap<u32, Counts> = HashMap::new();
     for (&section, of) in counts.into_iter().flatten() {
         for above in plan.path(section) {
@@ -186,12 +197,20 @@ fn tree(id: PlanId, plan: &Plan, counts: Option<&HashMap<u32, Counts>>, w: &crat
     let line = |section: &ledger::draft::Section| Line {
         depth: plan.path(section.id).len().saturating_sub(1).min(3),
         title: format!("{}{}", section.number, section.title),
-        href: if holds(section.id) { format!("/tasks?plan={id}&section={}", section.id) } else { String::new() },
+        href: if holds(section.id) {
+            format!("/tasks?plan={id}&section={}", section.id)
+        } else {
+            String::new()
+        },
         counts: sums.get(&section.id).map(Numbers::of),
     };
     // A heading without tasks below it (总体要求) is none of the ledger's.
-    let mut lines: Vec<Line> =
-        plan.sections.iter().filter(|section| counts.is_none() || sums.contains_key(&section.id)).map(line).collect();
+    let mut lines: Vec<Line> = plan
+        .sections
+        .iter()
+        .filter(|section| counts.is_none() || sums.contains_key(&section.id))
+        .map(line)
+        .collect();
     if let Some(of) = counts.and_then(|counts| counts.get(&0)) {
         let title = w.t("plan-other").to_owned();
         lines.push(Line { depth: 0, title, href: String::new(), counts: Some(Numbers::of(of)) });

@@ -26,10 +26,16 @@ async fn upload(who: &mut Visitor, name: &str, bytes: &[u8]) -> Seen {
     const LINE: &str = "--------------------------42";
     let page = who.get("/documents").await;
     let mut body = Vec::new();
-    for (field, value) in page.form("/documents").into_iter().filter(|(field, _)| field == "csrf" || field == "key") {
-        body.extend(format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
+    for (field, value) in
+        page.form("/documents").into_iter().filter(|(field, _)| field == "csrf" || field == "key")
+    {
+        body.extend(
+            format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
+                .bytes(),
+        );
     }
-    let head = format!("--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+    let head =
+        format!("--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
     body.extend(head.bytes().chain(bytes.iter().copied()).chain(format!("\r\n--{LINE}--\r\n").bytes()));
     let cookies: Vec<_> = who.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let request = Request::post("/documents")
@@ -95,7 +101,12 @@ impl Desk {
 
     async fn units(&self, task: usize) -> String {
         let (_, facts) = &self.tasks().await[task];
-        facts.units.iter().map(|unit| format!("{}:{}", unit.duty.text(), unit.name)).collect::<Vec<_>>().join(" ")
+        facts
+            .units
+            .iter()
+            .map(|unit| format!("{}:{}", unit.duty.text(), unit.name))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -126,7 +137,10 @@ async fn what_cannot_be_read_is_told_and_not_kept() {
     }
     assert_eq!((count(&office, Kind::Document).await, count(&office, Kind::Draft).await), (0, 0));
     let hash = store::blob::hash(secret.as_bytes());
-    assert!(office.store.read(move |db| store::blob::about(db, &hash)).await.unwrap().is_none(), "no trace of it");
+    assert!(
+        office.store.read(move |db| store::blob::about(db, &hash)).await.unwrap().is_none(),
+        "no trace of it"
+    );
 }
 
 #[tokio::test]
@@ -134,7 +148,9 @@ async fn only_who_reviews_uploads_and_downloads() {
     let desk = Desk::new().await;
     let document = desk.draft().await.document;
     let mut liaison = desk.office.enter(Role::Liaison).await;
-    for path in ["/documents".to_owned(), format!("/drafts/{}", desk.draft), format!("/documents/{document}/file")] {
+    for path in
+        ["/documents".to_owned(), format!("/drafts/{}", desk.draft), format!("/documents/{document}/file")]
+    {
         assert_eq!(liaison.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
     }
     let mut visitor = desk.visitor.clone();
@@ -149,7 +165,11 @@ async fn only_who_reviews_uploads_and_downloads() {
 async fn the_same_file_is_kept_once() {
     let mut desk = Desk::new().await;
     let seen = upload(&mut desk.visitor, "又一份.txt", TEXT.as_bytes()).await;
-    assert!(seen.says("已经收过") && seen.html.contains(&format!("href=\"/drafts/{}\"", desk.draft)), "{}", seen.html);
+    assert!(
+        seen.says("已经收过") && seen.html.contains(&format!("href=\"/drafts/{}\"", desk.draft)),
+        "{}",
+        seen.html
+    );
     assert_eq!((count(&desk.office, Kind::Document).await, count(&desk.office, Kind::Draft).await), (1, 1));
 }
 
@@ -165,7 +185,10 @@ async fn a_document_without_tasks_is_shown_and_can_be_dropped_and_read_again() {
     assert_eq!(seen.to(), "/documents");
     let list = visitor.get("/documents").await;
     assert!(list.says("已放弃"));
-    let action = list.html.split("action=\"").find_map(|rest| rest.split('"').next().filter(|to| to.ends_with("/read")));
+    let action = list
+        .html
+        .split("action=\"")
+        .find_map(|rest| rest.split('"').next().filter(|to| to.ends_with("/read")));
     let seen = visitor.fill("/documents", action.unwrap(), &[]).await;
     assert!(seen.to().starts_with("/drafts/") && seen.to() != draft, "{}", seen.to());
 }
@@ -177,7 +200,10 @@ async fn what_was_read_stands_beside_its_words() {
     assert_eq!(tasks.len(), 3);
     let page = desk.visitor.get(&format!("/drafts/{}?task={}", desk.draft, tasks[0].0)).await;
     let at = tasks[0].1.units[0].span.unwrap().start;
-    assert!(page.html.contains(&format!("id=\"m-{at}\"")) && page.html.contains(&format!("id=\"f-{at}\"")), "both ends");
+    assert!(
+        page.html.contains(&format!("id=\"m-{at}\"")) && page.html.contains(&format!("id=\"f-{at}\"")),
+        "both ends"
+    );
     assert!(page.html.contains("省税务局") && page.says("新单位"), "an unknown unit is told");
     let others = format!("?task={}#f-", tasks[2].0);
     assert!(page.html.contains(&others), "a mark of another task leads to it");
@@ -200,9 +226,15 @@ async fn corrections_are_undone_and_made_again() {
     desk.taken(first, "deadlines", &[("date", "2026年6月15日"), ("text", "6月中旬"), ("span", "")]).await;
     desk.taken(first, "class", &[("class", "ordinary")]).await;
     desk.taken(first, "text", &[("number", "一"), ("title", "清费"), ("body", "清理收费。降成本。")]).await;
-    assert_eq!(desk.units(0).await, "lead:省财政厅 responsible:省商务厅 responsible:省税务总局 responsible:省统计局");
+    assert_eq!(
+        desk.units(0).await,
+        "lead:省财政厅 responsible:省商务厅 responsible:省税务总局 responsible:省统计局"
+    );
     let (_, facts) = &desk.tasks().await[0];
-    assert_eq!((&*facts.title, facts.class.text(), &*facts.deadlines[0].date.to_string()), ("清费", "ordinary", "2026-06-15"));
+    assert_eq!(
+        (&*facts.title, facts.class.text(), &*facts.deadlines[0].date.to_string()),
+        ("清费", "ordinary", "2026-06-15")
+    );
 }
 
 #[tokio::test]
@@ -231,8 +263,13 @@ async fn a_task_is_split_merged_and_taken_out() {
     let at = body.chars().position(|c| c == '。').unwrap() + 1;
     desk.taken(first, "split", &[("at", &at.to_string())]).await;
     let split = desk.tasks().await;
-    let counted = |of: &[(u64, DraftFacts)]| of.iter().map(|(_, facts)| facts.targets.len()).collect::<Vec<_>>();
-    assert_eq!((split.len(), counted(&split)[0..2].to_vec()), (4, vec![0, 1]), "the target goes with its words");
+    let counted =
+        |of: &[(u64, DraftFacts)]| of.iter().map(|(_, facts)| facts.targets.len()).collect::<Vec<_>>();
+    assert_eq!(
+        (split.len(), counted(&split)[0..2].to_vec()),
+        (4, vec![0, 1]),
+        "the target goes with its words"
+    );
     let fields = desk.form(split[1].0, "remove", &[]).await;
     let merge = format!("/drafts/{}/tasks/{}/merge", desk.draft, split[1].0);
     assert_eq!(desk.visitor.post(&merge, &fields).await.status, StatusCode::SEE_OTHER);
@@ -247,7 +284,8 @@ async fn a_task_is_split_merged_and_taken_out() {
 #[tokio::test]
 async fn accepting_a_warning_goes_on_to_the_next() {
     let mut desk = Desk::new().await;
-    let open = |tasks: &[(u64, DraftFacts)]| tasks.iter().map(|(_, facts)| facts.open_warnings()).sum::<usize>();
+    let open =
+        |tasks: &[(u64, DraftFacts)]| tasks.iter().map(|(_, facts)| facts.open_warnings()).sum::<usize>();
     let tasks = desk.tasks().await;
     let all = open(&tasks);
     assert!(all > 0, "the missing lead is warned of");
@@ -261,10 +299,21 @@ async fn a_confirmed_draft_is_a_plan_that_is_handed_out_once() {
     let mut desk = Desk::new().await;
     let (page, action) = (format!("/drafts/{}/confirm", desk.draft), format!("/drafts/{}/edit", desk.draft));
     let told = desk.visitor.get(&page).await;
-    assert!(told.says("省税务局") && told.says("各市州政府") && told.says("单位组（成员待填）"), "{}", told.html);
+    assert!(
+        told.says("省税务局") && told.says("各市州政府") && told.says("单位组（成员待填）"),
+        "{}",
+        told.html
+    );
     let bad = desk.visitor.fill(&page, &action, &[("end", &["2026-01-01"])]).await;
     assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let seen = desk.visitor.fill(&page, &action, &[("title", &["二季度方案"]), ("start", &["2026年4月"]), ("end", &["2026年6月"])]).await;
+    let seen = desk
+        .visitor
+        .fill(
+            &page,
+            &action,
+            &[("title", &["二季度方案"]), ("start", &["2026年4月"]), ("end", &["2026年6月"])],
+        )
+        .await;
     assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.html);
 
     let units = count(&desk.office, Kind::Unit).await;
@@ -273,7 +322,10 @@ async fn a_confirmed_draft_is_a_plan_that_is_handed_out_once() {
     assert!(seen.to().starts_with("/plans/"), "{}", seen.html);
     let plan = seen.to().to_owned();
     assert_eq!(desk.visitor.post(&page, &fields).await.to(), plan, "a double click is answered once");
-    assert_eq!((count(&desk.office, Kind::Unit).await, count(&desk.office, Kind::Plan).await), (units + 2, 1));
+    assert_eq!(
+        (count(&desk.office, Kind::Unit).await, count(&desk.office, Kind::Plan).await),
+        (units + 2, 1)
+    );
     let again: Vec<_> = fields.into_iter().filter(|(name, _)| name == "csrf").collect();
     let seen = desk.visitor.post(&page, &again).await;
     assert!(seen.status == StatusCode::UNPROCESSABLE_ENTITY && seen.says("已经确认或放弃"), "{}", seen.html);
@@ -285,7 +337,11 @@ async fn a_confirmed_draft_is_a_plan_that_is_handed_out_once() {
     assert_eq!(desk.visitor.post(&assign, &fields).await.status, StatusCode::SEE_OTHER);
     assert!(desk.visitor.get(&plan).await.says("任务都已交办"));
     let again: Vec<_> = fields.into_iter().filter(|(name, _)| name == "csrf").collect();
-    assert_eq!(desk.visitor.post(&assign, &again).await.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is left");
+    assert_eq!(
+        desk.visitor.post(&assign, &again).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "nothing is left"
+    );
 
     let words = desk.visitor.get(&format!("{plan}/document")).await;
     assert!(words.html.contains("id=\"task-") && words.html.contains("href=\"/tasks/"), "{}", words.html);

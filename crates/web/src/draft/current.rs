@@ -1,0 +1,224 @@
+//! The task of a review that is looked at: its warning, its facts as chips and rows, where it can be split.
+
+use super::review::{Review, known_units};
+use super::step::Body;
+use crate::who::Who;
+use ledger::draft::DraftFacts;
+use ledger::printed::{Comparator, Duty, Span, Warning};
+use ledger::unit::looks_like_group;
+use std::collections::BTreeSet;
+
+/// A warning of the task that is looked at.
+pub(super) struct Shown {
+    pub(super) warning: Warning,
+    /// Its place among the task's.
+    pub(super) index: usize,
+    /// Its place among all.
+    pub(super) n: usize,
+    pub(super) quote: String,
+    pub(super) next: String,
+    /// Where its fact is corrected.
+    pub(super) field: &'static str,
+}
+
+pub(super) struct Chip {
+    pub(super) name: String,
+    /// As the form sends it: duty, space, name.
+    pub(super) value: String,
+    pub(super) at: Option<u32>,
+    pub(super) warned: bool,
+    pub(super) new: bool,
+    pub(super) group: bool,
+}
+
+/// A row of a form of dates or amounts.
+#[derive(Default)]
+pub(super) struct Row {
+    pub(super) text: String,
+    pub(super) span: String,
+    pub(super) date: String,
+    pub(super) subject: String,
+    pub(super) comparator: String,
+    pub(super) value: String,
+    pub(super) measure: String,
+}
+
+/// The task that is looked at.
+pub(super) struct Current {
+    pub(super) id: u64,
+    pub(super) version: u64,
+    pub(super) n: usize,
+    pub(super) facts: DraftFacts,
+    /// Number, title and words as they stand in the form.
+    pub(super) typed: (String, String, String),
+    pub(super) warning: Option<Shown>,
+    pub(super) duties: Vec<(Duty, Vec<Chip>)>,
+    pub(super) leaders: Vec<Chip>,
+    pub(super) deadlines: Vec<Row>,
+    pub(super) targets: Vec<Row>,
+    /// Where it can be split: characters that stay, and the words that go.
+    pub(super) cuts: Vec<(usize, String)>,
+    pub(super) previous: Option<u64>,
+    pub(super) next: Option<u64>,
+}
+
+/// The address of a warning.
+pub(super) fn address(of: &Review, (place, index): (usize, usize)) -> String {
+    format!("/drafts/{}?task={}&warning={index}", of.id, of.tasks[place].id)
+}
+
+/// The task at a place, with the form that was refused as it was sent.
+pub(super) fn current(
+    who: &Who,
+    of: &Review,
+    place: usize,
+    warning: Option<usize>,
+    refused: &str,
+    body: &Body,
+) -> Current {
+    let task = &of.tasks[place];
+    let facts = task.facts.clone();
+    let warned = |span: Option<Span>| {
+        let open = facts.warnings.iter().filter(|warning| !warning.accepted);
+        span.is_some_and(|span| {
+            open.filter_map(|warning| warning.span).any(|of| of.meets(span) && Some(of) != facts.span)
+        })
+    };
+    let known = known_units(who);
+    let chip = |duty: Duty| {
+        let chips = facts.units.iter().filter(move |unit| unit.duty == duty).map(|unit| Chip {
+            value: format!("{} {}", duty.text(), unit.name),
+            at: unit.span.map(|span| span.start),
+            warned: warned(unit.span),
+            new: !known.contains(&unit.name),
+            group: looks_like_group(&unit.name),
+            name: unit.name.clone(),
+        });
+        (duty, chips.collect())
+    };
+    let leaders = facts.leaders.iter().map(|leader| Chip {
+        value: leader.name.clone(),
+        at: leader.span.map(|span| span.start),
+        warned: warned(leader.span),
+        new: false,
+        group: false,
+        name: leader.name.clone(),
+    });
+    let typed = match refused {
+        "text" => (body.number.clone(), body.title.clone(), body.body.clone()),
+        _ => (facts.number.clone(), facts.title.clone(), facts.body.clone()),
+    };
+    Current {
+        id: task.id,
+        version: task.version,
+        n: place + 1,
+        typed,
+        warning: shown(of, place, warning),
+        duties: [Duty::Lead, Duty::Responsible].map(chip).into(),
+        leaders: leaders.collect(),
+        deadlines: deadline_rows(&facts, (refused == "deadlines").then_some(body)),
+        targets: target_rows(&facts, (refused == "targets").then_some(body)),
+        cuts: cuts(&facts.body),
+        previous: place.checked_sub(1).map(|place| of.tasks[place].id),
+        next: of.tasks.get(place + 1).map(|task| task.id),
+        facts,
+    }
+}
+
+/// The warning that was asked for, else the task's first open one.
+fn shown(of: &Review, place: usize, asked: Option<usize>) -> Option<Shown> {
+    let warnings = &of.tasks[place].facts.warnings;
+    let open = |index: &usize| warnings.get(*index).is_some_and(|warning| !warning.accepted);
+    let index = asked.filter(open).or_else(|| (0..warnings.len()).find(open))?;
+    let before: usize = of.tasks[..place].iter().map(|task| task.facts.warnings.len()).sum();
+    let next = of.next_warning((place, index)).filter(|&next| next != (place, index));
+    Some(Shown {
+        warning: warnings[index].clone(),
+        index,
+        n: before + index + 1,
+        quote: of.quote(warnings[index].span),
+        next: next.map(|next| format!("{}#warning", address(of, next))).unwrap_or_default(),
+        field: match &*warnings[index].about {
+            "lead" | "responsible" => "units",
+            "leaders" => "leaders",
+            "deadlines" => "deadlines",
+            "targets" => "targets",
+            "section" => "section",
+            _ => "text",
+        },
+    })
+}
+
+fn place(span: Option<Span>) -> String {
+    span.map(|span| format!("{}-{}", span.start, span.end)).unwrap_or_default()
+}
+
+/// The rows as they were sent, else those of the task; one more is empty.
+fn deadline_rows(facts: &DraftFacts, sent: Option<&Body>) -> Vec<Row> {
+    if let Some(body) = sent {
+        let cell = |list: &[String], row: usize| list.get(row).cloned().unwrap_or_default();
+        let row = |at: usize| Row {
+            text: cell(&body.text, at),
+            span: cell(&body.span, at),
+            date: cell(&body.date, at),
+            ..Row::default()
+        };
+        return (0..body.date.len().max(body.text.len())).map(row).collect();
+    }
+    let rows = facts.deadlines.iter().map(|deadline| Row {
+        text: deadline.text.clone(),
+        span: place(deadline.span),
+        date: deadline.date.to_string(),
+        ..Row::default()
+    });
+    rows.chain([Row::default()]).collect()
+}
+
+fn target_rows(facts: &DraftFacts, sent: Option<&Body>) -> Vec<Row> {
+    let equal = || Comparator::Equal.sign().to_owned();
+    if let Some(body) = sent {
+        let cell = |list: &[String], row: usize| list.get(row).cloned().unwrap_or_default();
+        let row = |at: usize| Row {
+            text: cell(&body.text, at),
+            span: cell(&body.span, at),
+            subject: cell(&body.subject, at),
+            comparator: cell(&body.comparator, at),
+            value: cell(&body.value, at),
+            measure: cell(&body.measure, at),
+            ..Row::default()
+        };
+        return (0..body.value.len()).map(row).collect();
+    }
+    let rows = facts.targets.iter().map(|target| Row {
+        text: target.text.clone(),
+        span: place(target.span),
+        subject: target.subject.clone(),
+        comparator: target.comparator.sign().to_owned(),
+        value: target.value.to_string(),
+        measure: target.unit.clone(),
+        ..Row::default()
+    });
+    rows.chain([Row { comparator: equal(), ..Row::default() }]).collect()
+}
+
+/// Where a body can be split: behind each sentence but the last.
+fn cuts(body: &str) -> Vec<(usize, String)> {
+    let chars: Vec<char> = body.chars().collect();
+    let ends = chars.iter().enumerate().filter(|(_, c)| matches!(c, '。' | '；' | '！' | '\n'));
+    let cuts: BTreeSet<usize> = ends.map(|(at, _)| at + 1).collect();
+    let rest = |at: &usize| chars[*at..].iter().any(|c| !c.is_whitespace());
+    let words = |at: usize| (at, chars[at..].iter().take(24).collect::<String>().trim().to_owned());
+    cuts.into_iter().filter(rest).map(words).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cuts;
+
+    #[test]
+    fn a_task_is_split_behind_a_sentence() {
+        assert_eq!(cuts("建水库。修大坝；").len(), 1);
+        assert_eq!(cuts("建水库。修大坝；")[0], (4, "修大坝；".to_owned()));
+        assert!(cuts("建水库").is_empty() && cuts("建水库。\n").is_empty());
+    }
+}
