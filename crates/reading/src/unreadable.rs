@@ -13,7 +13,7 @@ pub enum Unreadable {
     #[error("文件是图片，没有文字。请先识别成文字再读。")]
     Picture,
     /// Bytes that are no text of any known format.
-    #[error("文件不是文字材料。请换成txt、html、docx、pdf或表格文件。")]
+    #[error("文件不是文字材料。请换成txt、html、docx或表格文件。")]
     NotText,
     /// Text in a charset that cannot be told.
     #[error("文件的文字编码无法识别。请另存为UTF-8再读。")]
@@ -31,7 +31,7 @@ pub enum Unreadable {
     #[error("文件已损坏。请重新导出后再读。")]
     Damaged,
     /// A format that is not read yet.
-    #[error("暂不支持这种格式。请另存为txt或html再读。")]
+    #[error("暂不支持这种格式（如PDF）。请另存为txt、html或docx再读。")]
     Unsupported,
 }
 
