@@ -36,7 +36,6 @@ struct Lights {
     yellow: i64,
     green: i64,
     blue: i64,
-    grey: i64,
     all: i64,
 }
 
@@ -48,7 +47,6 @@ impl Lights {
             yellow: of(Light::Yellow),
             green: of(Light::Green),
             blue: of(Light::Blue),
-            grey: of(Light::Grey),
             all: counts.tasks(),
         }
     }

@@ -121,6 +121,7 @@ impl Halt {
     }
 
     /// The codes that are the web's own, for the test that each has its sentence.
+    #[cfg(test)]
     pub const CODES: &'static [&'static str] = &[
         "sign_in", "no_token", "stale", "key_reused", "csrf", "too_large", "bad_request", "busy", "day", "disk_full",
         "read_only", "fault",
@@ -174,6 +175,9 @@ pub struct Problem {
     code: &'static str,
     /// What happened and what to do.
     detail: String,
+    /// What exactly could not be read, for whoever writes the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     /// The field that has to be mended.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'static str>,
@@ -190,6 +194,7 @@ impl Problem {
             status: status.as_u16(),
             code: halt.code(),
             detail: halt.sentence(w),
+            reason: if let Halt::BadRequest(why) | Halt::Day(why) = halt { Some(why.clone()) } else { None },
             field,
         }
     }
