@@ -57,9 +57,9 @@ fn id(value: &Value) -> u64 {
 #[test]
 fn a_task_from_signing_to_an_accepted_report() {
     let house = house();
-    let (supervisor, liaison, head) = (house.person("ducha"), house.person("zjt"), house.person("zjt-head"));
+    let (supervisor, liaison, head) = (house.person("ducha"), house.person("gxt"), house.person("gxt-head"));
     let tasks = liaison.item("/api/v1/tasks?state=assigned&sort=number");
-    let leads = |task: &&Value| task["leads"][0]["name"] == "省住房城乡建设厅" && task["leads"][1].is_null();
+    let leads = |task: &&Value| task["leads"][0]["name"] == "省工业和信息化厅" && task["leads"][1].is_null();
     let task = id(tasks["items"]
         .as_array()
         .unwrap()
