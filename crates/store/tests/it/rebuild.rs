@@ -1,7 +1,7 @@
 //! Deriving anew finds what is wrong with any derived table, and leaves it right.
 
 use crate::town::{Town, facts, until};
-use store::rebuild::rebuild;
+use store::rebuild::{compare, rebuild};
 
 fn town() -> Town {
     let mut town = Town::founded();
@@ -28,6 +28,9 @@ fn damage_is_named_and_mended() {
         let mut town = town();
         let before = town.dump();
         assert_ne!(town.db.execute(damage, &[]).unwrap(), 0, "{damage}");
+        let damaged = town.dump();
+        assert_eq!(compare(&mut town.db).unwrap().differ, [table], "{damage}");
+        assert_eq!(town.dump(), damaged, "comparing changes nothing");
         assert_eq!(rebuild(&mut town.db).unwrap().differ, [table], "{damage}");
         assert_eq!(town.dump(), before, "{damage}");
         town.check();

@@ -18,6 +18,7 @@ use ledger::{AssignmentId, DocumentId, DraftId, PlanId, Role, TaskId, Thing};
 use rust_decimal::Decimal;
 use store::query::{events, things};
 use store::{Key, blob};
+use web::words::{Locale, Words};
 
 const TEXT: &str = "前言。\n1.降低企业成本超过25亿元。\n牵头单位：省财政厅　责任单位：省商务厅\n";
 const FILE: &[u8] = b"month,figure\n4,9.6\n";
@@ -373,11 +374,13 @@ fn hash() -> String {
 #[tokio::test]
 async fn each_step_is_taken_by_its_own_role() {
     let road = Road::new().await;
-    let (mut liaison, report) = road.reported().await;
+    let (liaison, report) = road.reported().await;
     let mut supervisor = road.office.enter(Role::Supervisor).await;
     let page = supervisor.get(&format!("/reports/{report}")).await;
     assert!(page.says("这份反馈在等本单位负责人审签") && !page.says("formaction"), "no button that would be refused");
-    for (who, what) in [(&mut supervisor, "approve"), (&mut liaison, "approve"), (&mut liaison, "accept"), (&mut liaison, "return")] {
+    let steps = [(&supervisor, "approve"), (&liaison, "approve"), (&liaison, "accept"), (&liaison, "return")];
+    for (who, what) in steps {
+        let mut who = who.clone();
         let csrf = form::value(&who.get("/work").await.form("/sign-out"), "csrf").unwrap();
         let fields = [("csrf".to_owned(), csrf), ("reason".to_owned(), "不实".to_owned())];
         let seen = who.post(&format!("/reports/{report}/{what}"), &fields).await;
@@ -411,7 +414,8 @@ async fn a_page_that_is_no_longer_true_is_told_so() {
     let fields = form::with(&stale, &[("key", &["another"])]);
     let seen = head.post(&format!("/reports/{report}/return"), &fields).await;
     assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(seen.says("改过") || seen.says("变"), "{}", seen.html);
+    assert!(seen.says(&Words::get(Locale::ZhCn).fill("refusal-stale", &[])), "{}", seen.html);
+    assert!(seen.says("写好的理由"), "what was typed is still there");
 }
 
 #[tokio::test]
