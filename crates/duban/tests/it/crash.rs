@@ -8,8 +8,8 @@ use ledger::printed::{Duty, NamedUnit};
 use ledger::report::ReportEvent;
 use ledger::task::{Assign, Sign};
 use ledger::{
-    AccountId, Command, DocumentId, DraftId, Fact, Kind, PostId, Role, TaskId, Thing, UnitId, account, jurisdiction,
-    post, unit,
+    AccountId, Command, DocumentId, DraftId, Fact, Kind, PostId, Role, TaskId, Thing, UnitId, account,
+    jurisdiction, post, unit,
 };
 use std::collections::HashMap;
 use std::io::{Read, Write};
@@ -39,17 +39,23 @@ struct Report {
 /// A ledger of one unit and its plan; the reports to post, and the token of its liaison.
 fn prepare(folder: &std::path::Path) -> (Vec<Report>, String) {
     let store = Store::open(folder).unwrap();
-    ok(&store, jurisdiction::Found {
-        name: "样例市".into(),
-        zone: "Asia/Shanghai".into(),
-        origin: "0123456789abcdef".into(),
-        sample: false,
-    });
+    ok(
+        &store,
+        jurisdiction::Found {
+            name: "样例市".into(),
+            zone: "Asia/Shanghai".into(),
+            origin: "0123456789abcdef".into(),
+            sample: false,
+        },
+    );
     let name = "市交通局";
-    let roads = UnitId(ok(&store, unit::Add { name: name.into(), group: false, members: vec![], order: 1 }).seq);
+    let roads =
+        UnitId(ok(&store, unit::Add { name: name.into(), group: false, members: vec![], order: 1 }).seq);
     let role = Role::Liaison;
-    let post = PostId(ok(&store, post::Add { name: "联络员".into(), role, unit: Some(roads), leader: None }).seq);
-    let liaison = account::Add { login: "li".into(), name: "李某".into(), phone: String::new(), posts: vec![post] };
+    let post =
+        PostId(ok(&store, post::Add { name: "联络员".into(), role, unit: Some(roads), leader: None }).seq);
+    let liaison =
+        account::Add { login: "li".into(), name: "李某".into(), phone: String::new(), posts: vec![post] };
     let liaison = AccountId(ok(&store, liaison).seq);
     let now = store.now();
     let token = store
@@ -88,7 +94,8 @@ fn prepare(folder: &std::path::Path) -> (Vec<Report>, String) {
     let reports = plan.tasks.iter().enumerate().map(|(number, &task)| {
         let Some(Thing::Task(state)) = thing(&store, task.0) else { panic!("the task") };
         let assignment = state.assignments[0].id;
-        let body = serde_json::json!({"task": task, "assignment": assignment, "percent": 40, "text": text(task)});
+        let body =
+            serde_json::json!({"task": task, "assignment": assignment, "percent": 40, "text": text(task)});
         (Sign { task, assignment }, Report { key: format!("report-{number}"), body: body.to_string() })
     });
     let (signs, reports): (Vec<Sign>, Vec<Report>) = reports.unzip();
@@ -192,7 +199,12 @@ fn acknowledged_reports_survive_kill_9() {
     }
     for (report, seq) in &acknowledged {
         let body: serde_json::Value = serde_json::from_str(&reports[*report].body).unwrap();
-        assert_eq!(written.remove(body["text"].as_str().unwrap()), Some(vec![*seq]), "{}", reports[*report].key);
+        assert_eq!(
+            written.remove(body["text"].as_str().unwrap()),
+            Some(vec![*seq]),
+            "{}",
+            reports[*report].key
+        );
     }
     // What is left was recorded and its answer lost with the last server.
     assert!(written.len() <= unheard.len() && written.values().all(|seqs| seqs.len() == 1), "{written:?}");
