@@ -11,7 +11,7 @@ use ledger::Thing;
 use ledger::limit::DAYS_PER_TURN;
 use std::path::Path;
 use store::query::things;
-use store::{Connection, Fault, FILE, Key, Store, head};
+use store::{Connection, FILE, Fault, Key, Store, head};
 
 /// Space below which the disk is called full soon.
 const LITTLE_SPACE_MIB: u64 = 512;
@@ -49,7 +49,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
     found.well("version", env!("CARGO_PKG_VERSION"));
     found.well("data", folder.display());
     found.well("listen", settings.listen.value);
-    found.well("cookies", if settings.secure_cookies.value { "over TLS only" } else { "over plain HTTP, too" });
+    found.well(
+        "cookies",
+        if settings.secure_cookies.value { "over TLS only" } else { "over plain HTTP, too" },
+    );
     disk(folder, &mut found);
     let store = data::open(folder, false)?;
     clock::go_on(&store, None)?;
@@ -60,7 +63,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
     out::write(|out| found.lines.iter().try_for_each(|line| writeln!(out, "{line}")))?;
     match found.wrong {
         0 => Ok(()),
-        n => Err(Trouble::new(format!("{n} things are not well"), "Look at the lines with an exclamation mark")),
+        n => Err(Trouble::new(
+            format!("{n} things are not well"),
+            "Look at the lines with an exclamation mark",
+        )),
     }
 }
 
@@ -71,7 +77,10 @@ fn disk(folder: &Path, found: &mut Findings) {
     }
     match rustix::fs::statvfs(folder) {
         Ok(disk) if mib(disk.f_bavail * disk.f_frsize) < LITTLE_SPACE_MIB => {
-            found.wrong("disk", format_args!("{} MiB are left: make room", mib(disk.f_bavail * disk.f_frsize)));
+            found.wrong(
+                "disk",
+                format_args!("{} MiB are left: make room", mib(disk.f_bavail * disk.f_frsize)),
+            );
         }
         Ok(disk) => found.well("disk", format_args!("{} MiB are left", mib(disk.f_bavail * disk.f_frsize))),
         Err(error) => found.wrong("disk", error),
@@ -97,7 +106,10 @@ fn clocks(store: &Store, found: &mut Findings) -> Outcome {
         found.well(&about, format_args!("{}{}", of.name, if of.sample { " (sample)" } else { "" }));
         found.well(&about, format_args!("{} entries, root {}", head.size, head.frontier.root()));
         if now < head.at {
-            found.wrong(&about, format_args!("its last entry is of {}, after the clock: mend the clock", head.at));
+            found.wrong(
+                &about,
+                format_args!("its last entry is of {}, after the clock: mend the clock", head.at),
+            );
         } else {
             found.well(&about, format_args!("its last entry is of {}", head.at));
         }
@@ -107,7 +119,10 @@ fn clocks(store: &Store, found: &mut Findings) -> Outcome {
                 let missing = (today - head.day).get_days();
                 let said = format!("its day is {}, the clock's {today} in {}", head.day, of.zone);
                 if missing > DAYS_PER_TURN as i32 {
-                    found.wrong(&about, format_args!("{said}: if the clock is right, 'duban day open --to {today}'"));
+                    found.wrong(
+                        &about,
+                        format_args!("{said}: if the clock is right, 'duban day open --to {today}'"),
+                    );
                 } else {
                     found.well(&about, said);
                 }

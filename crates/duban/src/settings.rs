@@ -66,7 +66,9 @@ pub(crate) struct Settings {
 
 /// Show the settings in force and where each is from.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  duban settings\n  DUBAN_LOG=debug duban settings --config /etc/duban.toml")]
+#[command(
+    after_help = "Examples:\n  duban settings\n  DUBAN_LOG=debug duban settings --config /etc/duban.toml"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     flags: Flags,

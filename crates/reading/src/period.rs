@@ -14,38 +14,49 @@ const HEAD_LINES: usize = 40;
 pub(crate) fn period(flow: &Flow, document: &Document) -> Option<Period> {
     let c = &flow.c;
     let year = document.issued_on.or(document.written_on).map(PartialDate::year);
-    for (i, _) in c.iter().enumerate().take(4000).filter(|(_, c)| **c == '决') {
-        if !begins(&c[i..], "决定") {
-            continue;
-        }
-        for at in i + 2..(i + 14).min(c.len()) {
-            let parts = [
-                ("一季度", 1, 3),
-                ("二季度", 4, 6),
-                ("三季度", 7, 9),
-                ("四季度", 10, 12),
-                ("上半年", 1, 6),
-                ("下半年", 7, 12),
-            ];
-            if let (Some((word, first, last)), Some(year)) =
-                (parts.iter().find(|(word, ..)| begins(&c[at..], word)), year)
-            {
-                let month = |month| jiff::civil::date(year, month, 1);
-                return Some(Period {
-                    start: PartialDate::Day(month(*first)),
-                    end: PartialDate::Day(month(*last).last_of_month()),
-                    span: flow.span(&(at..at + word.chars().count())),
-                });
-            }
+    let title =
+        document.spans.title.and_then(|title| flow.lines.iter().find(|line| flow.span(line).meets(title)));
+    if let (Some(line), Some(year)) = (title, year)
+        && let Some(part) =
+            part_of_year(flow, line.clone(), years(c, line.clone()).map_or(year, |(of, _)| of.0))
+    {
+        return Some(part);
+    }
+    let decided = c.iter().enumerate().take(4000).filter(|(i, _)| begins(&c[*i..], "决定"));
+    for (i, _) in decided {
+        if let Some(part) = year.and_then(|year| part_of_year(flow, i + 2..(i + 14).min(c.len()), year)) {
+            return Some(part);
         }
     }
-    let title = document.spans.title?;
-    let line = flow.lines.iter().find(|line| flow.span(line).meets(title))?;
+    let line = title?;
     let (years, at) = years(c, line.clone())?;
     Some(Period {
         start: PartialDate::Day(jiff::civil::date(years.0, 1, 1)),
         end: PartialDate::Day(jiff::civil::date(years.1, 12, 31)),
         span: flow.span(&at),
+    })
+}
+
+/// Quarters and halves by their first and last month.
+const PARTS: [(&str, i8, i8); 6] = [
+    ("一季度", 1, 3),
+    ("二季度", 4, 6),
+    ("三季度", 7, 9),
+    ("四季度", 10, 12),
+    ("上半年", 1, 6),
+    ("下半年", 7, 12),
+];
+
+/// The first quarter or half year that a stretch of the text names: `关于二季度重点工作的通知`.
+fn part_of_year(flow: &Flow, within: Range<usize>, year: i16) -> Option<Period> {
+    within.into_iter().find_map(|at| {
+        let (word, first, last) = PARTS.iter().find(|(word, ..)| begins(&flow.c[at..], word))?;
+        let month = |month| jiff::civil::date(year, month, 1);
+        Some(Period {
+            start: PartialDate::Day(month(*first)),
+            end: PartialDate::Day(month(*last).last_of_month()),
+            span: flow.span(&(at..at + word.chars().count())),
+        })
     })
 }
 

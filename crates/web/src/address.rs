@@ -76,7 +76,8 @@ impl Address {
 
     fn text(&self) -> String {
         let encoded = |text: &str| text.bytes().map(percent).collect::<String>();
-        let pairs: Vec<_> = self.pairs.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect();
+        let pairs: Vec<_> =
+            self.pairs.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect();
         if pairs.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, pairs.join("&")) }
     }
 }
@@ -87,12 +88,22 @@ mod tests {
 
     #[test]
     fn filters_come_and_go() {
-        let pairs = [("plan", "7"), ("section", "2"), ("light", "red"), ("light", "yellow"), ("after", "x"), ("q", " ")];
+        let pairs = [
+            ("plan", "7"),
+            ("section", "2"),
+            ("light", "red"),
+            ("light", "yellow"),
+            ("after", "x"),
+            ("q", " "),
+        ];
         let address = Address::new("/tasks", pairs.map(|(k, v)| (k.into(), v.into())).to_vec());
         assert_eq!(address.with("sort", "due"), "/tasks?plan=7&section=2&light=red&light=yellow&sort=due");
         assert_eq!(address.without("light", "red"), "/tasks?plan=7&section=2&light=yellow");
         assert_eq!(address.without("plan", "7"), "/tasks?light=red&light=yellow");
-        assert_eq!(address.with("q", "水库 1"), "/tasks?plan=7&section=2&light=red&light=yellow&q=%E6%B0%B4%E5%BA%93%201");
+        assert_eq!(
+            address.with("q", "水库 1"),
+            "/tasks?plan=7&section=2&light=red&light=yellow&q=%E6%B0%B4%E5%BA%93%201"
+        );
         assert_eq!(address.at("/tasks.csv"), "/tasks.csv?plan=7&section=2&light=red&light=yellow");
         assert_eq!(address.number("plan"), Some(7));
         assert!(address.has("light", "yellow") && !address.has("light", "green"));

@@ -29,7 +29,8 @@ impl App {
     /// # Errors
     /// Below the rules.
     pub fn directory(&self, db: &mut Connection, jurisdiction: u32) -> Result<Arc<Directory>, Fault> {
-        let kept = self.directories.read().unwrap_or_else(PoisonError::into_inner).get(&jurisdiction).cloned();
+        let kept =
+            self.directories.read().unwrap_or_else(PoisonError::into_inner).get(&jurisdiction).cloned();
         let fresh = Directory::load(db, jurisdiction, kept.as_ref())?;
         if kept.is_none_or(|kept| !Arc::ptr_eq(&kept, &fresh)) {
             let mut all = self.directories.write().unwrap_or_else(PoisonError::into_inner);

@@ -28,7 +28,11 @@ impl Directory {
     ///
     /// # Errors
     /// Below the rules; `Broken` before the jurisdiction is founded.
-    pub fn load(db: &mut Connection, jurisdiction: u32, kept: Option<&Arc<Self>>) -> Result<Arc<Self>, Fault> {
+    pub fn load(
+        db: &mut Connection,
+        jurisdiction: u32,
+        kept: Option<&Arc<Self>>,
+    ) -> Result<Arc<Self>, Fault> {
         let latest = things::latest(db, jurisdiction)?;
         let same = |kept: &&Arc<Self>| {
             let kinds = [Kind::Jurisdiction, Kind::Unit, Kind::Leader, Kind::Post, Kind::Plan];

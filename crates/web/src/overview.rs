@@ -1,12 +1,12 @@
 //! 总览: lights, pace against time, by action and by unit, what needs a hand now. Each figure leads to its list.
 
+use crate::address::Address;
 use crate::app::App;
 use crate::cx::Cx;
 use crate::page;
 use crate::problem::Answer;
 use crate::task::light::{LightWords, light_words};
 use crate::who::Who;
-use crate::address::Address;
 use askama::Template;
 use axum::Router;
 use axum::routing::get;
@@ -76,7 +76,8 @@ impl Line {
             lights: Lights::of(counts),
             claimed,
             verified: counts.mean(Facet::Verified).unwrap_or(0),
-            behind: expected.is_some_and(|expected| i64::from(expected) - claimed >= i64::from(pace::WORD_POINTS)),
+            behind: expected
+                .is_some_and(|expected| i64::from(expected) - claimed >= i64::from(pace::WORD_POINTS)),
             on_pace: measured - word(Word::Behind),
             measured,
         }
@@ -165,7 +166,8 @@ async fn show(who: Who, address: Address) -> Answer {
 }
 
 fn plans(who: &Who, current: Option<PlanId>, office: bool) -> Vec<(String, String, bool)> {
-    let choice = |(id, plan): (PlanId, &Plan)| (format!("/?plan={id}"), plan.title.clone(), Some(id) == current);
+    let choice =
+        |(id, plan): (PlanId, &Plan)| (format!("/?plan={id}"), plan.title.clone(), Some(id) == current);
     if office { who.directory.plans().map(choice).collect() } else { Vec::new() }
 }
 
@@ -182,14 +184,17 @@ fn sub(who: &Who, plan: Option<&Plan>, all: &Line, time: Option<i32>) -> String 
         0 => w.t("overview-level").to_owned(),
         _ => w.fill("overview-ahead", &[("n", &-gap)]),
     };
-    w.fill("overview-sub", &[
-        ("start", &w.date(plan.period.start)),
-        ("end", &w.date(plan.period.end)),
-        ("today", &today),
-        ("time", &time),
-        ("done", &all.claimed),
-        ("stand", &stand),
-    ])
+    w.fill(
+        "overview-sub",
+        &[
+            ("start", &w.date(plan.period.start)),
+            ("end", &w.date(plan.period.end)),
+            ("today", &today),
+            ("time", &time),
+            ("done", &all.claimed),
+            ("stand", &stand),
+        ],
+    )
 }
 
 /// The level of headings at which a plan's tasks part: the outermost that holds more than one branch of them.
@@ -219,7 +224,9 @@ fn by_action(id: PlanId, plan: &Plan, sections: &HashMap<u64, Counts>, time: Opt
             .filter(|(_, counts)| counts.tasks() > 0)
             .collect();
         match &level[..] {
-            [(only, _)] if plan.sections.iter().any(|section| section.parent == Some(only.id)) => parent = Some(only.id),
+            [(only, _)] if plan.sections.iter().any(|section| section.parent == Some(only.id)) => {
+                parent = Some(only.id)
+            }
             _ => {
                 let line = |(section, counts): (&Section, Counts)| {
                     let href = format!("/tasks?plan={id}&section={}", section.id);

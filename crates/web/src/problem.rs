@@ -94,7 +94,9 @@ impl Halt {
             Halt::KeyReused | Halt::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Halt::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Halt::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Halt::Busy | Halt::Day(_) | Halt::Fault(Fault::Full | Fault::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
+            Halt::Busy | Halt::Day(_) | Halt::Fault(Fault::Full | Fault::ReadOnly) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Halt::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -123,8 +125,18 @@ impl Halt {
     /// The codes that are the web's own, for the test that each has its sentence.
     #[cfg(test)]
     pub const CODES: &'static [&'static str] = &[
-        "sign_in", "no_token", "stale", "key_reused", "csrf", "too_large", "bad_request", "busy", "day", "disk_full",
-        "read_only", "fault",
+        "sign_in",
+        "no_token",
+        "stale",
+        "key_reused",
+        "csrf",
+        "too_large",
+        "bad_request",
+        "busy",
+        "day",
+        "disk_full",
+        "read_only",
+        "fault",
     ];
 
     /// What happened and what to do, in one sentence.

@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::{assets, page, problem};
 use axum::Router;
-use axum::routing::get;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
 
 /// The whole program, ready to be served.
 pub fn router(app: App) -> Router {

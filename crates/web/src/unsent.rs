@@ -28,7 +28,8 @@ async fn save(Query(Of { form }): Query<Of>, Form { who, body, .. }: Form<Vec<(S
         return Err(Halt::BadRequest("no such form".into()));
     }
     let (account, now) = (who.key(who.account), who.app.store.now());
-    let body = serde_html_form::to_string(words_of(body)).map_err(|error| Halt::BadRequest(error.to_string()))?;
+    let body =
+        serde_html_form::to_string(words_of(body)).map_err(|error| Halt::BadRequest(error.to_string()))?;
     let kept = who.app.store.own(move |db| unsent::save(db, account, &form, &body, now)).await?;
     if !kept {
         return Err(Halt::TooLarge(unsent::MAX_BODY_BYTES));

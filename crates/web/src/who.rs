@@ -80,7 +80,9 @@ impl FromRequestParts<App> for Who {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Halt> {
         let here = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let to_sign_in = || Halt::SignIn { next: here };
-        let Some(token) = cookie(&parts.headers, SESSION).map(str::to_owned) else { return Err(to_sign_in()) };
+        let Some(token) = cookie(&parts.headers, SESSION).map(str::to_owned) else {
+            return Err(to_sign_in());
+        };
         let w = words(&parts.headers);
         let of = app.clone();
         let found = app.store.read(move |db| Who::of_session(&of, db, token, w)).await?;
@@ -123,13 +125,17 @@ impl Who {
         w: &'static Words,
     ) -> Result<Option<Self>, Fault> {
         let jurisdiction = account.jurisdiction();
-        let Some(Thing::Account(state)) = things::one(db, account)?.map(|entry| entry.thing) else { return Ok(None) };
+        let Some(Thing::Account(state)) = things::one(db, account)?.map(|entry| entry.thing) else {
+            return Ok(None);
+        };
         let directory = app.directory(db, jurisdiction)?;
         let in_use = |id: &PostId| directory.post(*id).is_some_and(|post| !post.retired);
         let posts: Vec<PostId> = state.posts.iter().copied().filter(in_use).collect();
         // A post that was taken away is left for the first that is still held.
         let held = posts.iter().copied().find(|held| held.0 == post.seq()).or_else(|| posts.first().copied());
-        let Some((post, held)) = held.and_then(|id| Some((id, directory.post(id)?.clone()))) else { return Ok(None) };
+        let Some((post, held)) = held.and_then(|id| Some((id, directory.post(id)?.clone()))) else {
+            return Ok(None);
+        };
         if state.closed {
             return Ok(None);
         }
@@ -151,7 +157,12 @@ impl Who {
             today: head.map_or(Date::MIN, |head| head.day),
             waiting: 0,
         };
-        let counts = overview::values(db, jurisdiction, Facet::Wait, &who.waits().map(Wait::value).collect::<Vec<_>>())?;
+        let counts = overview::values(
+            db,
+            jurisdiction,
+            Facet::Wait,
+            &who.waits().map(Wait::value).collect::<Vec<_>>(),
+        )?;
         who.waiting = counts.iter().sum();
         Ok(Some(who))
     }
@@ -234,7 +245,8 @@ impl Who {
             current: id == self.post,
         });
         let unit = self.unit.map(|unit| self.directory.unit_name(unit));
-        let leader = self.leader.and_then(|leader| self.directory.leader(leader)).map(|leader| leader.title.clone());
+        let leader =
+            self.leader.and_then(|leader| self.directory.leader(leader)).map(|leader| leader.title.clone());
         let jurisdiction = &self.directory.jurisdiction;
         let person = Person {
             name: self.name.clone(),

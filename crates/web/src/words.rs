@@ -21,7 +21,10 @@ macro_rules! files {
         const EN: &[&str] = &[$(include_str!(concat!("../../../locales/en/", $name, ".ftl"))),*];
     };
 }
-files!["base", "refusal", "people", "task", "list", "overview", "demo", "report", "work", "document", "draft", "plan", "log"];
+files![
+    "base", "refusal", "people", "task", "list", "overview", "demo", "report", "work", "document", "draft",
+    "plan", "log"
+];
 
 /// A language and the habits of writing that come with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

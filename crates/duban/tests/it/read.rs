@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 #[test]
 fn the_table_shows_tasks_units_and_warnings() {
     let table = out(&["read", arg(&examples().join("plan.txt"))]);
-    for part in ["岚政办〔2026〕26号", "（４９）", "省工业和信息化厅", "49 tasks", "lead_missing", "2026-06-30"]
+    for part in
+        ["岚政办〔2026〕26号", "（４９）", "省工业和信息化厅", "49 tasks", "lead_missing", "2026-06-30"]
     {
         assert!(table.contains(part), "{part} is missing in\n{table}");
     }

@@ -145,8 +145,8 @@ mod tests {
     use super::*;
 
     const TEXT: &str = "示例省人民政府办公厅关于二季度重点工作的通知\n示政办〔2026〕9号\n各市州政府：\n\
-        一、稳增长\n（1）清理规范涉企收费，上半年降成本超过25亿元。\n牵头单位：省财政厅\n\
-        责任单位：省发展改革委、省财政厅等2.深化改革。\n（2）推广一网通办。\n责任单位：各市州政府\n\
+        一、稳增长\n1.减轻负担。\n（1）清理规范涉企收费，上半年降成本超过25亿元。\n牵头单位：省财政厅\n\
+        责任单位：省发展改革委、省财政厅等2.深化改革。\n（2）推广一网通办。\n责任单位：各市州政府\n（3）做好统计。\n牵头单位：省统计局\n责任单位：省财政厅\n\
         示例省人民政府办公厅\n2026年4月2日\n";
 
     fn made() -> Make {
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(made.number, "示政办〔2026〕9号");
         let period = made.period.map(|period| (period.start.to_string(), period.end.to_string()));
         assert_eq!(period, Some(("2026-04-01".into(), "2026-06-30".into())));
-        let [first, second] = &made.tasks[..] else { panic!("two tasks: {:?}", made.tasks) };
+        let [first, second, _] = &made.tasks[..] else { panic!("three tasks: {:?}", made.tasks) };
         let units: Vec<_> = first.units.iter().map(|unit| (unit.duty.text(), words(unit.span))).collect();
         let expected = [("lead", "省财政厅"), ("responsible", "省发展改革委"), ("responsible", "省财政厅")];
         assert_eq!(units, expected.map(|(duty, name)| (duty, name.to_owned())));

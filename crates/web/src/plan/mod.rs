@@ -66,7 +66,12 @@ impl State {
 }
 
 /// How many tasks of each plan this post sees; a plan of which it sees none is none to it.
-fn seen(db: &mut Connection, jurisdiction: u32, (facet, value): (Facet, u64), plan: PlanId) -> Result<i64, Fault> {
+fn seen(
+    db: &mut Connection,
+    jurisdiction: u32,
+    (facet, value): (Facet, u64),
+    plan: PlanId,
+) -> Result<i64, Fault> {
     if facet == Facet::All {
         return Ok(overview::scope(db, jurisdiction, Facet::Plan, plan.0)?.tasks());
     }

@@ -84,7 +84,13 @@ pub(super) async fn show(who: Who, Path(report): Path<u64>) -> Answer {
 }
 
 /// The page after a button on it was refused; what was typed stays.
-pub(super) async fn refused(who: &Who, report: u64, filled: &Filled, errors: Errors, reason: String) -> Answer {
+pub(super) async fn refused(
+    who: &Who,
+    report: u64,
+    filled: &Filled,
+    errors: Errors,
+    reason: String,
+) -> Answer {
     let loaded = load(who, report).await?;
     let page = page_of(who, &loaded, reason)?;
     page::refused(&Page { act: page.act.refused(filled, errors), ..page })
@@ -101,7 +107,8 @@ fn page_of(who: &Who, loaded: &Loaded, reason: String) -> Result<Page, Halt> {
         Fact::Report(ReportEvent::Written(written)) => Some(written.clone()),
         _ => None,
     };
-    let place = story.history.iter().position(|dated| dated.event.seq == loaded.report).ok_or_else(not_found)?;
+    let place =
+        story.history.iter().position(|dated| dated.event.seq == loaded.report).ok_or_else(not_found)?;
     let (event, new) = (&story.history[place].event, written(&story.history[place]).ok_or_else(not_found)?);
     let before: Vec<Written> = story.history[..place].iter().filter_map(written).collect();
     let before: Vec<&Written> = before.iter().collect();
@@ -150,7 +157,10 @@ fn page_of(who: &Who, loaded: &Loaded, reason: String) -> Result<Page, Halt> {
         figures: figures(who, story, &new, &before),
         files: new.evidence.iter().map(file).collect(),
         doubts: found.iter().map(|doubt| said(doubt, story, w)).collect(),
-        course: entries(of, &story.history, &story.names, who).into_iter().filter(|one| one.href == address).collect(),
+        course: entries(of, &story.history, &story.names, who)
+            .into_iter()
+            .filter(|one| one.href == address)
+            .collect(),
         approves,
         accepts,
         returns: approves || (to_accept && who.role == Role::Supervisor),

@@ -31,7 +31,11 @@ pub(super) fn date(text: &str, today: Date) -> Option<Date> {
         [year, month, of] if year >= 1000 => day(year, month, of),
         [month, of] => {
             let this = day(today.year(), month, of)?;
-            if this > today.saturating_add(6.months()) { day(today.year() - 1, month, of) } else { Some(this) }
+            if this > today.saturating_add(6.months()) {
+                day(today.year() - 1, month, of)
+            } else {
+                Some(this)
+            }
         }
         _ => None,
     }
@@ -88,7 +92,9 @@ mod tests {
         ] {
             assert_eq!(number(typed).map(|n| n.to_string()).as_deref(), meant, "{typed}");
         }
-        for (typed, meant) in [("38", Some(38)), ("38%", Some(38)), ("３８％", Some(38)), ("300", None), ("3.5", None)] {
+        for (typed, meant) in
+            [("38", Some(38)), ("38%", Some(38)), ("３８％", Some(38)), ("300", None), ("3.5", None)]
+        {
             assert_eq!(percent(typed), meant, "{typed}");
         }
     }

@@ -72,7 +72,8 @@ struct Typed {
 impl Typed {
     fn of(pairs: &[(String, String)], targets: usize) -> Self {
         let one = |name: &str| pairs.iter().find(|(of, _)| of == name).map(|(_, value)| value.clone());
-        let all = |name: &str| pairs.iter().filter(|(of, _)| of == name).map(|(_, value)| value.clone()).collect();
+        let all =
+            |name: &str| pairs.iter().filter(|(of, _)| of == name).map(|(_, value)| value.clone()).collect();
         let dropped: Vec<String> = all("drop");
         let kept: Vec<String> = all("kept");
         Self {
@@ -133,7 +134,13 @@ async fn files(who: &Who, hashes: &[String]) -> Result<Vec<Evidence>, Halt> {
     Ok(who.app.store.read(move |db| upload::named(db, account, &hashes)).await?)
 }
 
-fn form(who: &Who, of: &Opened, part: &Assignment, typed: Typed, (files, draft): (Vec<Evidence>, String)) -> Page {
+fn form(
+    who: &Who,
+    of: &Opened,
+    part: &Assignment,
+    typed: Typed,
+    (files, draft): (Vec<Evidence>, String),
+) -> Page {
     let w = who.w;
     let action = address(of.id.0, part.id.0);
     let kept = |file: &Evidence| Kept {
@@ -163,7 +170,8 @@ fn form(who: &Who, of: &Opened, part: &Assignment, typed: Typed, (files, draft):
 
 fn field(who: &Who, of: &Opened, part: &Assignment, (index, typed): (usize, &Typed)) -> Field {
     let (w, target) = (who.w, &of.task.targets[index]);
-    let mut hints = vec![w.t(if target.has_line() { "report-figure-total" } else { "report-figure-level" }).to_owned()];
+    let mut hints =
+        vec![w.t(if target.has_line() { "report-figure-total" } else { "report-figure-level" }).to_owned()];
     if let Some((value, day)) = last(part, index) {
         let (figure, day) = (amount(value, &target.unit, w), w.day(day, who.today));
         hints.push(w.fill("report-figure-last", &[("figure", &figure), ("day", &day)]));
@@ -219,8 +227,8 @@ fn command(
     match as_of {
         None => errors.push("as_of", w.fill("report-date-wrong", &[("typed", &typed.as_of)])),
         Some(day) if day > who.today => {
-            let words = [w.day(day, who.today), w.day(who.today, who.today)];
-            errors.push("as_of", w.fill("report-date-late", &[("day", &words[0]), ("today", &words[1])]));
+            let (day, today) = (w.day(day, who.today), w.day(who.today, who.today));
+            errors.push("as_of", w.fill("report-date-late", &[("day", &day), ("today", &today)]));
         }
         Some(_) => {}
     }
@@ -273,7 +281,11 @@ pub(super) async fn post(who: Who, Path((id, part)): Path<(u64, u64)>, parts: Mu
         pairs.extend(typed.kept.into_iter().map(|hash| ("kept".to_owned(), hash)));
         let body = serde_html_form::to_string(&pairs).unwrap_or_default();
         let keep = who.app.store.own(move |db| {
-            if drop { unsent::discard(db, account, &form) } else { unsent::save(db, account, &form, &body, now).map(|_| ()) }
+            if drop {
+                unsent::discard(db, account, &form)
+            } else {
+                unsent::save(db, account, &form, &body, now).map(|_| ())
+            }
         });
         keep.await?;
         return page::see(name);
@@ -288,7 +300,8 @@ pub(super) async fn post(who: Who, Path((id, part)): Path<(u64, u64)>, parts: Mu
     }
     match command(&who, &of, &part, (&typed, evidence.clone())) {
         Err(found) => errors.0.extend(found.0),
-        Ok(command) if errors.is_empty() => match who.app.store.write(who.sent(&filled, None), command).await {
+        Ok(command) if errors.is_empty() => match who.app.store.write(who.sent(&filled, None), command).await
+        {
             Ok(_) => {
                 let account = who.key(who.account);
                 who.app.store.own(move |db| unsent::discard(db, account, &name)).await?;

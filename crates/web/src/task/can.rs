@@ -77,10 +77,16 @@ fn liaison(of: &Opened, part: &Assignment, who: &Who, can: &mut Vec<Can>) {
             let why = w.fill("task-do-refuse-why", &[("day", &w.day(last, who.today))]);
             can.push(page(format!("{address}/refuse"), w.t("task-do-refuse"), &why));
         } else {
-            can.push(not(w.fill("task-refuse-late", &[("days", &REFUSE_DAYS), ("day", &w.day(last, who.today))])));
+            can.push(not(
+                w.fill("task-refuse-late", &[("days", &REFUSE_DAYS), ("day", &w.day(last, who.today))])
+            ));
         }
     } else if let Some(waiting) = &part.waiting {
-        can.push(page(format!("/reports/{}", waiting.report), w.t("task-do-see-report"), w.t("task-wait-approve")));
+        can.push(page(
+            format!("/reports/{}", waiting.report),
+            w.t("task-do-see-report"),
+            w.t("task-wait-approve"),
+        ));
     } else if state == State::Submitted {
         can.push(not(w.t("task-wait-clear")));
     } else {
@@ -93,7 +99,11 @@ fn head(of: &Opened, who: &Who, can: &mut Vec<Can>) {
     let w = who.w;
     for part in own(of, who) {
         if let Some(waiting) = part.waiting.as_ref().filter(|_| of.row.state.open()) {
-            can.push(page(format!("/reports/{}", waiting.report), w.t("task-do-approve"), w.t("task-do-approve-why")));
+            can.push(page(
+                format!("/reports/{}", waiting.report),
+                w.t("task-do-approve"),
+                w.t("task-do-approve-why"),
+            ));
         } else if part.signed.is_none() && part.refused.is_none() && of.row.state.open() {
             can.push(not(w.t("task-wait-sign")));
         }
@@ -106,7 +116,8 @@ fn head(of: &Opened, who: &Who, can: &mut Vec<Can>) {
         return;
     }
     // Targets that are not met can be explained on the form; without reports and evidence there is nothing to ask.
-    let lacks: Vec<_> = missing(&of.task, &[]).into_iter().filter(|lack| lack.code != Code::TargetOpen).collect();
+    let lacks: Vec<_> =
+        missing(&of.task, &[]).into_iter().filter(|lack| lack.code != Code::TargetOpen).collect();
     if lacks.is_empty() {
         can.push(page(format!("/tasks/{}/submit", of.id), w.t("task-do-submit"), ""));
     } else {
@@ -131,7 +142,9 @@ fn supervisor(of: &Opened, who: &Who, can: &mut Vec<Can>) {
     if of.task.assignments.is_empty() && !of.task.units.is_empty() {
         can.push(post(format!("/tasks/{id}/assign"), w.t("task-do-assign"), w.t("task-do-assign-why")));
     }
-    if (state == State::Registered && !of.task.assignments.is_empty()) || !names_lead && of.task.assignments.is_empty() {
+    if (state == State::Registered && !of.task.assignments.is_empty())
+        || !names_lead && of.task.assignments.is_empty()
+    {
         can.push(page(format!("/tasks/{id}/designate"), w.t("task-do-lead"), w.t("task-do-lead-why")));
     }
     for part in of.task.assigned() {

@@ -54,7 +54,8 @@ pub(crate) fn local(at: Timestamp, who: &Who) -> DateTime {
 /// The course of a task: events that one write made alike are one entry.
 pub(crate) fn entries(of: &Opened, history: &[Dated], names: &Names, who: &Who) -> Vec<Entry> {
     let alike = |left: &Dated, right: &Dated| {
-        let both_made = [left, right].iter().all(|dated| matches!(dated.event.fact, Fact::Task(TaskEvent::Made(_))));
+        let both_made =
+            [left, right].iter().all(|dated| matches!(dated.event.fact, Fact::Task(TaskEvent::Made(_))));
         both_made && left.event.at == right.event.at && left.event.by == right.event.by
     };
     let groups = history.chunk_by(alike).rev();
@@ -87,7 +88,10 @@ fn said(of: &Opened, group: &[Dated], who: &Who) -> Option<Entry> {
         Fact::Task(fact) => match fact {
             TaskEvent::Registered(_) => {
                 let plan = who.directory.plan(of.task.plan);
-                Entry { rest: plan.map_or(String::new(), |plan| plan.title.clone()), ..plain(w.t("task-did-registered")) }
+                Entry {
+                    rest: plan.map_or(String::new(), |plan| plan.title.clone()),
+                    ..plain(w.t("task-did-registered"))
+                }
             }
             TaskEvent::Classified(classified) => of_class(classified, who)?,
             TaskEvent::Submitted(submitted) => {
@@ -137,9 +141,10 @@ fn of_class(classified: &Classified, who: &Who) -> Option<Entry> {
 }
 
 fn submitted_words(of: &Opened, submitted: &Submitted, w: &Words) -> String {
-    let explained = submitted.explained.iter().map(|one| {
-        w.fill("task-explained", &[("target", &of.target(one.target, w)), ("text", &one.text)])
-    });
+    let explained = submitted
+        .explained
+        .iter()
+        .map(|one| w.fill("task-explained", &[("target", &of.target(one.target, w)), ("text", &one.text)]));
     let all = std::iter::once(submitted.note.clone()).filter(|note| !note.is_empty()).chain(explained);
     all.collect::<Vec<_>>().join("\n")
 }
@@ -194,7 +199,9 @@ fn of_report(of: &Opened, event: &Event, fact: &ReportEvent, who: &Who) -> Entry
         }
         ReportEvent::Approved(of) => (of.report.0, w.t("task-did-approved"), String::new(), String::new()),
         ReportEvent::Accepted(of) => (of.report.0, w.t("task-did-accepted"), String::new(), String::new()),
-        ReportEvent::Returned(of) => (of.report.0, w.t("task-did-returned"), String::new(), of.reason.clone()),
+        ReportEvent::Returned(of) => {
+            (of.report.0, w.t("task-did-returned"), String::new(), of.reason.clone())
+        }
     };
     Entry { what, rest, why, href: format!("/reports/{report}"), ..Entry::default() }
 }

@@ -48,7 +48,9 @@ pub(crate) fn light_words<'a>(of: impl Into<Lit<'a>>, today: Date, w: &Words) ->
         Reason::Cancelled => (w.t("state-cancelled").to_owned(), w.t("task-light-withdrawn").to_owned()),
         Reason::Cleared => (w.t("state-cleared").to_owned(), String::new()),
         // The table decides the colour; whether the day has passed decides the words.
-        Reason::Overdue | Reason::DueSoon => (due.map_or(String::new(), |(day, _)| until(day, today, w)), clock),
+        Reason::Overdue | Reason::DueSoon => {
+            (due.map_or(String::new(), |(day, _)| until(day, today, w)), clock)
+        }
         Reason::Behind => {
             let (done, expected) = (progress.unwrap_or(0), pace::expected(start, end, today));
             let points = expected - done;
@@ -75,7 +77,13 @@ mod tests {
     use crate::words::Locale;
     use jiff::civil::date;
 
-    fn said(light: Light, reason: Reason, due: Option<(Date, &str)>, progress: Option<i32>, locale: Locale) -> String {
+    fn said(
+        light: Light,
+        reason: Reason,
+        due: Option<(Date, &str)>,
+        progress: Option<i32>,
+        locale: Locale,
+    ) -> String {
         let line = (date(2026, 4, 1), date(2026, 6, 30));
         let lit = Lit { light, reason, due, line, progress };
         let LightWords { colour, what, why } = light_words(lit, date(2026, 5, 16), Words::get(locale));
@@ -89,9 +97,21 @@ mod tests {
         let late = on(13, ordinary);
         for (light, reason, due, progress, chinese) in [
             (Light::Red, Reason::Overdue, late, None, "red: 逾期 3 天 · 一般事项，应 7 天内有结果"),
-            (Light::Yellow, Reason::DueSoon, on(19, complex), None, "yellow: 3 天后到期 · 复杂事项，应 1 个月内有说法"),
+            (
+                Light::Yellow,
+                Reason::DueSoon,
+                on(19, complex),
+                None,
+                "yellow: 3 天后到期 · 复杂事项，应 1 个月内有说法",
+            ),
             (Light::Yellow, Reason::DueSoon, on(16, "document"), None, "yellow: 今天到期 · 文件写明的期限"),
-            (Light::Yellow, Reason::Behind, on(31, complex), Some(38), "yellow: 落后序时 12 个百分点 · 完成 38%，应达 50%"),
+            (
+                Light::Yellow,
+                Reason::Behind,
+                on(31, complex),
+                Some(38),
+                "yellow: 落后序时 12 个百分点 · 完成 38%，应达 50%",
+            ),
             (Light::Green, Reason::InTime, on(31, "all_0"), None, "green: 按期 · 所有事项，年底前清零销号"),
             (Light::Green, Reason::InTime, None, None, "green: 按期 · "),
             (Light::Blue, Reason::Cleared, None, Some(100), "blue: 已销号 · "),

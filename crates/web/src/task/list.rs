@@ -111,8 +111,11 @@ async fn export(who: Who, address: Address) -> Answer {
     });
     let rows = rows.await?;
     let w = who.w;
-    let head = ["plan", "section", "number", "title", "lead", "units", "state", "light", "reason", "due", "percent", "verified", "pace", "reported"]
-        .map(|column| w.of("list-column", column));
+    let head = [
+        "plan", "section", "number", "title", "lead", "units", "state", "light", "reason", "due", "percent",
+        "verified", "pace", "reported",
+    ]
+    .map(|column| w.of("list-column", column));
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let share = |percent: Option<u8>| percent.map(|percent| format!("{percent}%")).unwrap_or_default();
     let cells = rows.into_iter().map(|row| {
@@ -136,7 +139,8 @@ async fn export(who: Who, address: Address) -> Answer {
         ]
     });
     let mut file = Vec::new();
-    csv::write(&mut file, &head, cells).map_err(|error| Halt::Fault(store::Fault::Broken(error.to_string())))?;
+    csv::write(&mut file, &head, cells)
+        .map_err(|error| Halt::Fault(store::Fault::Broken(error.to_string())))?;
     let name = format!("attachment; filename=\"ledger-{}.csv\"", who.today);
     let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
@@ -180,7 +184,11 @@ pub(crate) fn question(who: &Who, address: &Address, limit: usize) -> Result<Que
 
 /// The numbers under which tables keep the constants that an address names.
 fn numbers<T: Copy>(address: &Address, key: &str, all: &[T], text: fn(T) -> &'static str) -> Vec<u64> {
-    (0_u64..).zip(all).filter(|(_, value)| address.has(key, text(**value))).map(|(number, _)| number).collect()
+    (0_u64..)
+        .zip(all)
+        .filter(|(_, value)| address.has(key, text(**value)))
+        .map(|(number, _)| number)
+        .collect()
 }
 
 /// A section and all that stands under it.
@@ -271,10 +279,12 @@ fn filters(who: &Who, address: &Address) -> Vec<Filter> {
     let words = |kind: &str, names: Vec<&'static str>| {
         names.into_iter().map(|name| (name.to_owned(), w.of(kind, name).to_owned())).collect::<Vec<_>>()
     };
-    let sections = plan.and_then(|plan| who.directory.plan(plan)).map(|plan| &plan.sections[..]).unwrap_or_default();
+    let sections =
+        plan.and_then(|plan| who.directory.plan(plan)).map(|plan| &plan.sections[..]).unwrap_or_default();
     let heading = |section: &ledger::draft::Section| {
         // Headings under headings are set in, so that the list reads like the document.
-        let depth = plan.map_or(0, |plan| who.directory.section_path(plan, section.id).len().saturating_sub(1));
+        let depth =
+            plan.map_or(0, |plan| who.directory.section_path(plan, section.id).len().saturating_sub(1));
         (section.id.to_string(), format!("{}{}{}", "\u{3000}".repeat(depth), section.number, section.title))
     };
     let units: Vec<(String, String)> = who

@@ -26,10 +26,10 @@ use crate::who::{Who, not_found};
 use crate::words::Words;
 use axum::Router;
 use axum::routing::{get, post};
-use ledger::task::{Registered, Row, Task, TaskEvent};
-use ledger::{Facet, Fact, TaskId, Thing};
 use history::Names;
 use ledger::report::{ReportEvent, ReportState};
+use ledger::task::{Registered, Row, Task, TaskEvent};
+use ledger::{Facet, Fact, TaskId, Thing};
 use light::{LightWords, light_words};
 use std::collections::{BTreeSet, HashMap};
 use store::query::events::Dated;
@@ -135,7 +135,9 @@ impl Story {
         let (mut names, mut reports) = (Names::new(), HashMap::new());
         for (seq, entry) in things::some(db, who.jurisdiction, wanted)? {
             match entry.thing {
-                Thing::Account(account) => drop(account.name().map(|name| names.insert(seq, name.to_owned()))),
+                Thing::Account(account) => {
+                    drop(account.name().map(|name| names.insert(seq, name.to_owned())))
+                }
                 Thing::Report(report) => drop(reports.insert(seq, (report.state, entry.version))),
                 _ => {}
             }

@@ -35,7 +35,8 @@ impl Mark {
 
 /// The paragraphs of the task in the extracted text; without its place there, its own words unmarked.
 pub(super) fn paragraphs(of: &Registered, text: Option<&str>) -> Vec<Vec<Piece>> {
-    let placed = of.span.zip(text).map(|(span, text)| marked(of, span, text)).filter(|found| !found.is_empty());
+    let placed =
+        of.span.zip(text).map(|(span, text)| marked(of, span, text)).filter(|found| !found.is_empty());
     placed.unwrap_or_else(|| {
         let lines = of.body.lines().map(str::trim).filter(|line| !line.is_empty());
         lines.map(|line| vec![Piece { text: line.to_owned(), mark: None }]).collect()
@@ -85,7 +86,12 @@ mod tests {
     }
 
     fn task(text: &str, span: Option<Span>) -> Registered {
-        let unit = |name: &str| TaskUnit { unit: UnitId(3), name: name.into(), duty: Duty::Lead, span: at(text, name) };
+        let unit = |name: &str| TaskUnit {
+            unit: UnitId(3),
+            name: name.into(),
+            duty: Duty::Lead,
+            span: at(text, name),
+        };
         let deadline = Deadline {
             text: "6月底".into(),
             date: PrintedDate::Month(date(2026, 6, 1)),

@@ -22,7 +22,11 @@ struct Page {
 
 fn form(who: &Who, of: &Opened, part: u64, reason: String) -> Page {
     let action = format!("/tasks/{}/assignments/{part}/refuse", of.id);
-    Page { cx: who.cx(who.w.t("task-refuse-title"), "todo"), act: Act::fresh(of, who, action, of.version), reason }
+    Page {
+        cx: who.cx(who.w.t("task-refuse-title"), "todo"),
+        act: Act::fresh(of, who, action, of.version),
+        reason,
+    }
 }
 
 async fn own(who: &Who, id: u64, part: u64) -> Result<Opened, Halt> {
@@ -43,10 +47,12 @@ pub(super) struct Body {
     reason: String,
 }
 
-pub(super) async fn post(Path((id, part)): Path<(u64, u64)>, Form { who, filled, body }: Form<Body>) -> Answer {
+pub(super) async fn post(
+    Path((id, part)): Path<(u64, u64)>,
+    Form { who, filled, body }: Form<Body>,
+) -> Answer {
     let of = own(&who, id, part).await?;
-    let command =
-        Refuse { task: TaskId(id), assignment: AssignmentId(part), reason: body.reason.clone() };
+    let command = Refuse { task: TaskId(id), assignment: AssignmentId(part), reason: body.reason.clone() };
     // Only the assignment's own state counts: what other units do meanwhile changes nothing here.
     match who.app.store.write(who.sent(&filled, None), command).await {
         Ok(_) => page::see(format!("/tasks/{id}")),

@@ -131,7 +131,11 @@ fn page_of(who: &Who, story: &Story, text: Option<&str>, errors: Errors) -> Page
         behind: row.pace == ledger::pace::Word::Behind,
         pace: w.of("pace", row.pace.text()),
         passage: paragraphs(&of.registered, text),
-        document: if placed { format!("/plans/{}/document#task-{}", of.task.plan, of.id) } else { String::new() },
+        document: if placed {
+            format!("/plans/{}/document#task-{}", of.task.plan, of.id)
+        } else {
+            String::new()
+        },
         warnings: warnings.collect(),
         targets: targets(of, &story.history, &story.reports, who),
         units: units(who, of),
@@ -168,13 +172,16 @@ fn unit(who: &Who, part: &Assignment, duty: &'static str) -> UnitView {
     let day = |day| w.day(day, today);
     let shown = part.waiting.as_ref().or(part.claimed.as_ref());
     let (colour, state, note) = match (part.refused, part.signed, &part.claimed) {
-        (Some(since), ..) => ("yellow", w.t("mark-disputed").to_owned(), w.fill("task-part-since", &[("day", &day(since))])),
+        (Some(since), ..) => {
+            ("yellow", w.t("mark-disputed").to_owned(), w.fill("task-part-since", &[("day", &day(since))]))
+        }
         (_, None, _) => {
             let n = (today - part.made).get_days();
             ("yellow", w.t("task-part-unsigned").to_owned(), w.fill("task-part-made", &[("n", &n)]))
         }
         (_, Some(signed), None) => {
-            let note = if part.waiting.is_some() { w.t("task-part-to-approve").to_owned() } else { String::new() };
+            let note =
+                if part.waiting.is_some() { w.t("task-part-to-approve").to_owned() } else { String::new() };
             let signed = w.fill("task-part-signed", &[("day", &day(signed))]);
             ("", signed, note)
         }
@@ -196,7 +203,11 @@ fn unit(who: &Who, part: &Assignment, duty: &'static str) -> UnitView {
         lead: part.duty == Duty::Lead,
         colour,
         state,
-        note: [Some(note).filter(|note| !note.is_empty()), via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        note: [Some(note).filter(|note| !note.is_empty()), via]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
         report: shown.map_or(String::new(), |claim| format!("/reports/{}", claim.report)),
     }
 }

@@ -5,10 +5,10 @@ use crate::chart::Pace;
 use crate::who::Who;
 use crate::words::Words;
 use jiff::civil::Date;
+use ledger::Fact;
 use ledger::printed::Comparator;
 use ledger::report::{ReportEvent, ReportState, Written};
 use ledger::task::Standing;
-use ledger::Fact;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use store::query::events::Dated;
@@ -111,7 +111,11 @@ fn title(of: &Opened, index: usize, w: &Words) -> String {
 }
 
 /// The lead units' reports that a head has approved and nobody sent back, oldest first.
-fn counted<'a>(of: &Opened, history: &'a [Dated], reports: &HashMap<u64, (ReportState, u64)>) -> Vec<&'a Written> {
+fn counted<'a>(
+    of: &Opened,
+    history: &'a [Dated],
+    reports: &HashMap<u64, (ReportState, u64)>,
+) -> Vec<&'a Written> {
     let leads: Vec<_> = of.task.assigned().filter(|part| part.duty == ledger::printed::Duty::Lead).collect();
     let counts = |seq| matches!(reports.get(&seq), Some((ReportState::Approved | ReportState::Accepted, _)));
     let written = history.iter().filter_map(|dated| match &dated.event.fact {

@@ -128,10 +128,14 @@ fn note(row: &TaskRow, task: &Task, (wait, part): (Wait, Option<&Assignment>), w
             notes.push(w.fill("work-led-by", &[("units", &leads)]));
         }
         match wait {
-            Wait::Approve(_) => notes.extend(part.waiting.as_ref().map(|claim| format!("{}%", claim.percent))),
+            Wait::Approve(_) => {
+                notes.extend(part.waiting.as_ref().map(|claim| format!("{}%", claim.percent)))
+            }
             Wait::Accept => notes.extend(part.claimed.as_ref().map(|claim| format!("{}%", claim.percent))),
             Wait::Report(_) => notes.push(match &part.claimed {
-                Some(claim) => w.fill("work-last", &[("n", &claim.percent), ("day", &w.day(claim.as_of, who.today))]),
+                Some(claim) => {
+                    w.fill("work-last", &[("n", &claim.percent), ("day", &w.day(claim.as_of, who.today))])
+                }
                 None => w.t("work-first").to_owned(),
             }),
             _ => {}

@@ -119,12 +119,14 @@ async fn view(who: &Who, only: &str, errors: Errors) -> Result<Page, Halt> {
         waiting.rows.iter().filter_map(|(wait, row, task)| item(row, task, *wait, who)).collect();
     items.sort_by_key(|item| (item.urgency, item.rank));
     let total: i64 = waiting.counts.iter().map(|(_, n)| n).sum();
-    let shown: i64 = waiting.counts.iter().filter(|(wait, _)| only.is_empty() || wait.text() == only).map(|(_, n)| n).sum();
-    let mut chips = vec![Chip {
-        word: w.fill("work-all", &[("n", &total)]),
-        href: "/work".into(),
-        on: only.is_empty(),
-    }];
+    let shown: i64 = waiting
+        .counts
+        .iter()
+        .filter(|(wait, _)| only.is_empty() || wait.text() == only)
+        .map(|(_, n)| n)
+        .sum();
+    let mut chips =
+        vec![Chip { word: w.fill("work-all", &[("n", &total)]), href: "/work".into(), on: only.is_empty() }];
     for (wait, n) in waiting.counts.iter().filter(|(_, n)| *n > 0) {
         let word = w.fill("work-chip", &[("what", &w.of("work-wait", wait.text())), ("n", n)]);
         chips.push(Chip { word, href: format!("/work?wait={}", wait.text()), on: wait.text() == only });

@@ -27,7 +27,8 @@ pub(super) async fn post(Form { who, mut filled, body }: Form<Body>) -> Answer {
     }
     let key = filled.key.clone();
     for pick in picked {
-        let parsed = pick.split_once(':').and_then(|(task, part)| Some((task.parse().ok()?, part.parse().ok()?)));
+        let parsed =
+            pick.split_once(':').and_then(|(task, part)| Some((task.parse().ok()?, part.parse().ok()?)));
         let Some((task, part)) = parsed else { continue };
         filled.key = key.as_ref().map(|key| format!("{key}:{pick}"));
         let command = Sign { task: TaskId(task), assignment: AssignmentId(part) };

@@ -43,7 +43,8 @@ impl Road {
         let office = Office::founded().await;
         let now = office.store.now();
         let today = TimeZone::get("Asia/Shanghai").unwrap().to_datetime(now).date();
-        let hash = office.store.own(move |db| blob::put(db, "text/plain", TEXT.as_bytes(), now)).await.unwrap();
+        let hash =
+            office.store.own(move |db| blob::put(db, "text/plain", TEXT.as_bytes(), now)).await.unwrap();
         let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
         let kept = Kept {
             name: "方案.txt".into(),
@@ -169,7 +170,12 @@ impl Road {
 }
 
 /// Sends a form with files as browsers do.
-async fn multipart(who: &mut Visitor, path: &str, fields: &[(String, String)], files: &[(&str, &[u8])]) -> Seen {
+async fn multipart(
+    who: &mut Visitor,
+    path: &str,
+    fields: &[(String, String)],
+    files: &[(&str, &[u8])],
+) -> Seen {
     const LINE: &str = "--a-line-that-no-file-has";
     let mut body = Vec::new();
     for (name, value) in fields {
@@ -208,7 +214,11 @@ async fn a_task_goes_from_signing_to_clearing() {
     let report = road.approved().await;
     let task = road.task().await;
     assert_eq!(task.state(), State::UnderWay);
-    assert_eq!(task.targets[0].claimed.map(|(value, _)| value), Some(Decimal::new(265, 1)), "full-width digits");
+    assert_eq!(
+        task.targets[0].claimed.map(|(value, _)| value),
+        Some(Decimal::new(265, 1)),
+        "full-width digits"
+    );
     assert_eq!((task.targets[0].verified, task.evidence()), (None, 1));
 
     let mut supervisor = road.office.enter(Role::Supervisor).await;
@@ -231,7 +241,9 @@ async fn a_task_goes_from_signing_to_clearing() {
     assert_eq!(road.task().await.state(), State::Cleared);
 
     let page = supervisor.get(&road.page()).await;
-    for words in ["指标全部核实达标", "申请办结", "采纳反馈", "省财政厅（liaison 某）", "降低企业成本：26.5 亿元"] {
+    for words in
+        ["指标全部核实达标", "申请办结", "采纳反馈", "省财政厅（liaison 某）", "降低企业成本：26.5 亿元"]
+    {
         assert!(page.says(words), "the history says {words}");
     }
 }
@@ -252,7 +264,8 @@ async fn a_refused_report_keeps_what_was_typed_and_uploaded() {
     let road = Road::new().await;
     let mut liaison = road.signed().await;
     let text = "第一句。\n“第二句” <b>";
-    let changes: &[(&str, &[&str])] = &[("text", &[text]), ("percent", &["三成"]), ("figure-0", &["约9"]), ("as_of", &["上周"])];
+    let changes: &[(&str, &[&str])] =
+        &[("text", &[text]), ("percent", &["三成"]), ("figure-0", &["约9"]), ("as_of", &["上周"])];
     let fields = road.filled(&mut liaison, changes).await;
     let seen = road.send(&mut liaison, &fields, &[("数据.csv", FILE), ("空.txt", b"")]).await;
     assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -267,7 +280,13 @@ async fn a_refused_report_keeps_what_was_typed_and_uploaded() {
 
     let mended = form::with(
         &again,
-        &[("percent", &["38%"]), ("figure-0", &["9.6"]), ("as_of", &[&road.today.to_string()]), ("do", &["send"]), ("evidence", &[])],
+        &[
+            ("percent", &["38%"]),
+            ("figure-0", &["9.6"]),
+            ("as_of", &[&road.today.to_string()]),
+            ("do", &["send"]),
+            ("evidence", &[]),
+        ],
     );
     let seen = road.send(&mut liaison, &mended, &[]).await;
     assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.html);
@@ -345,7 +364,13 @@ async fn others_see_nothing_of_it() {
     let (account, post) = road.office.person("water", Role::Liaison, Some(water)).await;
     let mut stranger = road.office.enter_as(account, post).await;
     let file = format!("/reports/{report}/attachments/{}", hash());
-    for path in [road.page(), format!("/reports/{report}"), road.address("report"), road.address("refuse"), file.clone()] {
+    for path in [
+        road.page(),
+        format!("/reports/{report}"),
+        road.address("report"),
+        road.address("refuse"),
+        file.clone(),
+    ] {
         assert_eq!(stranger.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     let mut administrator = road.office.enter(Role::Administrator).await;
@@ -377,7 +402,10 @@ async fn each_step_is_taken_by_its_own_role() {
     let (liaison, report) = road.reported().await;
     let mut supervisor = road.office.enter(Role::Supervisor).await;
     let page = supervisor.get(&format!("/reports/{report}")).await;
-    assert!(page.says("这份反馈在等本单位负责人审签") && !page.says("formaction"), "no button that would be refused");
+    assert!(
+        page.says("这份反馈在等本单位负责人审签") && !page.says("formaction"),
+        "no button that would be refused"
+    );
     let steps = [(&supervisor, "approve"), (&liaison, "approve"), (&liaison, "accept"), (&liaison, "return")];
     for (who, what) in steps {
         let mut who = who.clone();
