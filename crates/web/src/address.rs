@@ -60,7 +60,7 @@ impl Address {
     /// The address without one value of a parameter; what depends on it goes too; the page begins anew.
     pub fn without(&self, key: &str, value: &str) -> String {
         let mut to = self.bare(&["after"]);
-        to.pairs.retain(|(of, is)| !(of == key && is == value) && !(key == "plan" && of == "section"));
+        to.pairs.retain(|(of, is)| !(of == key && is == value || key == "plan" && of == "section"));
         to.text()
     }
 

@@ -31,7 +31,6 @@ pub fn url(name: &str) -> &'static str {
 }
 
 /// Answers `GET /assets/{name}`.
-#[expect(clippy::unused_async, reason = "axum takes async functions as handlers")]
 pub async fn get(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Some(asset) = all().iter().find(|asset| asset.url.strip_prefix("/assets/") == Some(&name)) else {
         return StatusCode::NOT_FOUND.into_response();

@@ -225,7 +225,7 @@ fn by_action(id: PlanId, plan: &Plan, sections: &HashMap<u64, Counts>, time: Opt
             .collect();
         match &level[..] {
             [(only, _)] if plan.sections.iter().any(|section| section.parent == Some(only.id)) => {
-                parent = Some(only.id)
+                parent = Some(only.id);
             }
             _ => {
                 let line = |(section, counts): (&Section, Counts)| {

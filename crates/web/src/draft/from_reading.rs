@@ -46,12 +46,15 @@ fn task_at(tasks: &[reading::Task], of: &reading::Warning) -> Option<usize> {
 /// The heading without its number, which stands beside it.
 fn section(of: &reading::Section) -> Section {
     let number = of.number.clone().unwrap_or_default();
-    let title = of.title.strip_prefix(&*number).unwrap_or(&of.title).trim_start();
+    let rest = of.title.strip_prefix(&*number).unwrap_or(&of.title);
+    // The mark behind a number belongs to it: `2.深化改革`.
+    let title = rest.trim_start_matches(['.', '．', '、', ' ', '\u{3000}']);
+    let number = &of.title[..of.title.len() - title.len()];
     Section {
         id: of.id,
         parent: of.parent,
         title: cut(title, NOTE_CHARS),
-        number: cut(&number, NAME_CHARS),
+        number: cut(number, NAME_CHARS),
         span: Some(span(of.span)),
     }
 }
@@ -176,7 +179,7 @@ mod tests {
             (">", "25", "亿元")
         );
         let heading = made.sections.iter().find(|section| section.id == second.section).unwrap();
-        assert_eq!((&*heading.number, &*heading.title), ("2.", "深化改革。"));
+        assert_eq!((&*heading.number, &*heading.title), ("2.", "深化改革"));
     }
 
     #[test]

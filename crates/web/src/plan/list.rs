@@ -90,7 +90,7 @@ pub(super) async fn show(who: Who, address: Address) -> Answer {
     let found = lines.len();
     let after = address.number("after").unwrap_or(u64::MAX);
     lines.retain(|line| line.id < after);
-    let next = (lines.len() > ROWS).then(|| address.with("after", lines[ROWS - 1].id)).unwrap_or_default();
+    let next = if lines.len() > ROWS { address.with("after", lines[ROWS - 1].id) } else { String::new() };
     lines.truncate(ROWS);
     let word = |one: State| (one.text(), who.w.of("plan-state", one.text()).to_owned(), one.text() == state);
     page::page(&Page {

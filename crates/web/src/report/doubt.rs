@@ -101,7 +101,7 @@ mod tests {
             ("a short one may be alike", report(6, 24, "a", "c"), vec![]),
             ("an old file", report(6, 24, "c", "a"), vec![Doubt::SameFile("a.pdf".into())]),
         ] {
-            assert_eq!(doubts(&new, &past, &[target.clone()]), found, "{what}");
+            assert_eq!(doubts(&new, &past, std::slice::from_ref(&target)), found, "{what}");
         }
         let first = report(60, 100, "c", "");
         let found = doubts(&first, &[], &[target]);

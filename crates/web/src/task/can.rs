@@ -121,7 +121,7 @@ fn head(of: &Opened, who: &Who, can: &mut Vec<Can>) {
     if lacks.is_empty() {
         can.push(page(format!("/tasks/{}/submit", of.id), w.t("task-do-submit"), ""));
     } else {
-        let lacks = lacks.iter().map(|lack| sentence(w, lack)).collect::<Vec<_>>().join("");
+        let lacks = lacks.iter().map(|lack| sentence(w, lack)).collect::<String>();
         can.push(not(w.fill("task-submit-lacks", &[("lacks", &lacks)])));
     }
 }

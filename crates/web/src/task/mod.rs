@@ -136,7 +136,7 @@ impl Story {
         for (seq, entry) in things::some(db, who.jurisdiction, wanted)? {
             match entry.thing {
                 Thing::Account(account) => {
-                    drop(account.name().map(|name| names.insert(seq, name.to_owned())))
+                    names.extend(account.name().map(|name| (seq, name.to_owned())));
                 }
                 Thing::Report(report) => drop(reports.insert(seq, (report.state, entry.version))),
                 _ => {}

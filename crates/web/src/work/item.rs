@@ -129,7 +129,7 @@ fn note(row: &TaskRow, task: &Task, (wait, part): (Wait, Option<&Assignment>), w
         }
         match wait {
             Wait::Approve(_) => {
-                notes.extend(part.waiting.as_ref().map(|claim| format!("{}%", claim.percent)))
+                notes.extend(part.waiting.as_ref().map(|claim| format!("{}%", claim.percent)));
             }
             Wait::Accept => notes.extend(part.claimed.as_ref().map(|claim| format!("{}%", claim.percent))),
             Wait::Report(_) => notes.push(match &part.claimed {
