@@ -73,7 +73,8 @@ impl Server {
                 return Self { child, address, said };
             }
         }
-        panic!("it ended before it served: {said:?}");
+        let ended = child.wait();
+        panic!("it ended before it served: {ended:?} {said:?}");
     }
 
     /// Tells it to stop as a service manager does, and gives its exit code.
