@@ -176,10 +176,16 @@ pub(crate) fn question(who: &Who, address: &Address, limit: usize) -> Result<Que
         filters,
         due_before: due.map(|day| day.to_string()),
         words: address.one("q").map(str::to_owned),
-        sort: address.one("sort").and_then(Sort::of).unwrap_or_default(),
+        sort: chosen_sort(address),
         after: address.one("after").and_then(cursor_of),
         limit,
     })
+}
+
+/// The sort that the address names; what is searched for comes newest first, since that is found soonest.
+fn chosen_sort(address: &Address) -> Sort {
+    let unnamed = if address.one("q").is_some() { Sort::Newest } else { Sort::default() };
+    address.one("sort").and_then(Sort::of).unwrap_or(unnamed)
 }
 
 /// The numbers under which tables keep the constants that an address names.
@@ -318,6 +324,6 @@ fn filters(who: &Who, address: &Address) -> Vec<Filter> {
 }
 
 fn sort_of(who: &Who, address: &Address, sort: Sort) -> (String, String, bool) {
-    let current = address.one("sort").and_then(Sort::of).unwrap_or_default() == sort;
+    let current = chosen_sort(address) == sort;
     (who.w.of("list-sort", sort.text()).to_owned(), address.with("sort", sort.text()), current)
 }
