@@ -19,8 +19,10 @@ run: assets
 test: assets tests/browser/node_modules/.stamp
 	tests/browser/prepare.sh
 	cargo build -p duban
+	@# A test that is skipped tells nothing, so it fails the run.
 	if cargo nextest --version >/dev/null 2>&1; then \
-	  cargo nextest run --workspace --no-fail-fast; \
+	  log=$$(mktemp); cargo nextest run --workspace --no-fail-fast 2>&1 | tee $$log; \
+	  ! grep -E '^ *Summary.* [1-9][0-9]* skipped' $$log; \
 	else \
 	  cargo test --workspace --no-fail-fast; \
 	fi

@@ -14,5 +14,7 @@ if (files.length === 0) throw new Error("no test has that name");
 
 run({ files, concurrency: 1, timeout: 600_000 })
   .on("test:fail", () => (process.exitCode = 1))
+  // A test that is skipped tells nothing, so it fails the run.
+  .on("test:pass", ({ skip }) => skip !== undefined && (process.exitCode = 1))
   .compose(spec)
   .pipe(process.stdout);
