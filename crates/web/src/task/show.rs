@@ -132,7 +132,7 @@ fn page_of(who: &Who, story: &Story, text: Option<&str>, errors: Errors) -> Page
         pace: w.of("pace", row.pace.text()),
         passage: paragraphs(&of.registered, text),
         document: if placed {
-            format!("/plans/{}/document#task-{}", of.task.plan, of.id)
+            format!("/plans/{}/document?task={id}#task-{id}", of.task.plan, id = of.id)
         } else {
             String::new()
         },
