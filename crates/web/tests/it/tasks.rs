@@ -254,7 +254,10 @@ async fn the_page_shows_the_words_of_the_document_with_their_marks() {
     let page = road.office.enter(Role::Supervisor).await.get(&road.page()).await;
     assert!(page.says("1.降低企业成本<mark>超过25亿元</mark>。"));
     assert!(page.says("<mark class=\"unit\">省财政厅</mark>"));
-    assert!(page.says(&format!("/document?task={0}#task-{0}", road.task)), "a supervisor may see it in the document");
+    assert!(
+        page.says(&format!("/document?task={0}#task-{0}", road.task)),
+        "a supervisor may see it in the document"
+    );
     let page = road.office.enter(Role::Liaison).await.get(&road.page()).await;
     assert!(!page.says("/document?task="), "a liaison sees no documents");
 }
