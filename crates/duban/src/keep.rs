@@ -2,9 +2,10 @@
 
 use crate::read;
 use crate::trouble::Trouble;
-use ledger::{DocumentId, document};
+use ledger::DocumentId;
+use ledger::document::Keep;
 use std::path::Path;
-use store::{Sent, Store, blob};
+use store::{Sent, Store, document};
 
 /// What was made of a document.
 pub(crate) struct Kept {
@@ -24,21 +25,9 @@ pub(crate) fn keep(store: &Store, sent: Sent, name: &str, bytes: &[u8]) -> Resul
     let json = serde_json::to_vec(&reading).map_err(|error| {
         Trouble::new(format!("The reading of {name} cannot be written: {error}"), "Tell the makers of duban")
     })?;
-    let (now, parts) = (store.now(), [bytes.to_vec(), reading.text.clone().into_bytes(), json]);
-    let media = ["application/octet-stream", "text/plain; charset=utf-8", "application/json"];
-    let names = store.own_now(move |db| {
-        let put = |(bytes, media): (&Vec<u8>, &str)| blob::put(db, media, bytes, now);
-        parts.iter().zip(media).map(put).collect::<Result<Vec<_>, _>>()
-    })?;
-    let hex = |index: usize| proof::Hash(names[index]).to_string();
-    let document = document::Kept {
-        name: name.to_owned(),
-        sha256: hex(0),
-        bytes: bytes.len() as u64,
-        text: hex(1),
-        reading: hex(2),
-    };
-    let kept = store.write_now(sent.clone(), document::Keep { document })?;
+    let (now, name, bytes, text) = (store.now(), name.to_owned(), bytes.to_vec(), reading.text.clone());
+    let document = store.own_now(move |db| document::put(db, &name, &bytes, &text, &json, now))?;
+    let kept = store.write_now(sent.clone(), Keep { document })?;
     let make = web::draft::from_reading(DocumentId(kept.seq), &reading);
     let warnings = make.warnings.len() + make.tasks.iter().map(|task| task.warnings.len()).sum::<usize>();
     let tasks = make.tasks.len();

@@ -3,6 +3,7 @@
 pub mod blob;
 mod count;
 mod derive;
+pub mod document;
 pub mod engine;
 pub mod head;
 pub mod idempotency;

@@ -200,14 +200,8 @@ fn sub(who: &Who, plan: Option<&Plan>, all: &Line, time: Option<i32>) -> String 
 /// The level of headings at which a plan's tasks part: the outermost that holds more than one branch of them.
 fn by_action(id: PlanId, plan: &Plan, sections: &HashMap<u64, Counts>, time: Option<i32>) -> Vec<Line> {
     let counts_under = |section: &Section| {
-        let mut under = vec![section.id];
         let mut sum = Counts::default();
-        for heading in &plan.sections {
-            if heading.parent.is_some_and(|parent| under.contains(&parent)) {
-                under.push(heading.id);
-            }
-        }
-        for heading in under {
+        for heading in plan.under(section.id) {
             if let Some(counts) = sections.get(&Shown::section_value(id.0, heading)) {
                 sum.add(counts);
             }

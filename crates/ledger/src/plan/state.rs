@@ -53,6 +53,17 @@ impl Plan {
         Self { title, number, document, period, sections, confirmed: day, withdrawn: None, tasks: Vec::new() }
     }
 
+    /// A section and all that stands under it. Headings stand in the order of the document, a parent before its children.
+    pub fn under(&self, section: u32) -> Vec<u32> {
+        let mut under = vec![section];
+        for heading in &self.sections {
+            if heading.parent.is_some_and(|parent| under.contains(&parent)) {
+                under.push(heading.id);
+            }
+        }
+        under
+    }
+
     /// The headings that a section stands under and its own, outermost first: an action (专项行动) comes first.
     pub fn path(&self, section: u32) -> Vec<&Section> {
         let mut path = Vec::new();

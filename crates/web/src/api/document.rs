@@ -14,7 +14,7 @@ use ledger::{DocumentId, Entry, Kind, Right, Thing};
 use reading::MAX_DOCUMENT_BYTES;
 use serde::{Deserialize, Serialize};
 use store::query::things;
-use store::{Fault, blob};
+use store::{Fault, document};
 use utoipa::{IntoParams, ToSchema};
 
 /// 文件
@@ -92,14 +92,9 @@ pub(super) async fn upload(
     let read = tokio::task::spawn_blocking(move || reading::read(&words, Some(&hint))).await;
     let reading = read.map_err(|_| Fault::Lost)?.map_err(Halt::Unreadable)?;
     let json = serde_json::to_vec(&reading).map_err(|error| Fault::Broken(error.to_string()))?;
-    let (text, now, size) = (reading.text.clone(), who.app.store.now(), bytes.len() as u64);
-    let blobs = who.app.store.own(move |db| {
-        let document = blob::put(db, "application/octet-stream", &bytes, now)?;
-        let text = blob::put(db, "text/plain; charset=utf-8", text.as_bytes(), now)?;
-        Ok([document, text, blob::put(db, "application/json", &json, now)?])
-    });
-    let [sha256, text, json] = blobs.await?.map(|hash| proof::Hash(hash).to_string());
-    let document = Kept { name: named.name, sha256, bytes: size, text, reading: json };
+    let (text, now) = (reading.text.clone(), who.app.store.now());
+    let put = move |db: &mut _| document::put(db, &named.name, &bytes, &text, &json, now);
+    let document = who.app.store.own(put).await?;
     let kept = who.app.store.write(under.sent(&who, None), Keep { document }).await?;
     let make = from_reading(DocumentId(kept.seq), &reading);
     let warnings = make.warnings.len() + make.tasks.iter().map(|task| task.warnings.len()).sum::<usize>();

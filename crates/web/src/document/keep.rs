@@ -8,12 +8,12 @@ use crate::problem::{Answer, Halt};
 use crate::who::{Who, not_found};
 use axum::body::Bytes;
 use axum::extract::{Multipart, Path};
-use ledger::document::{Document, Keep, Kept};
+use ledger::document::{Document, Keep};
 use ledger::{DocumentId, Kind, Refusal, Right, Thing};
 use reading::{Reading, Unreadable};
 use serde::Deserialize;
 use store::query::things;
-use store::{Fault, WriteError, blob};
+use store::{Fault, WriteError, blob, document};
 
 /// What an upload's form holds.
 #[derive(Default)]
@@ -85,8 +85,7 @@ async fn keep(who: &Who, upload: Upload) -> Result<u64, Stop> {
     let (hint, words) = (name.clone(), bytes.clone());
     let reading = tokio::task::spawn_blocking(move || reading::read(&words, Some(&hint))).await;
     let reading = reading.map_err(|_| Fault::Lost)?.map_err(Stop::Unreadable)?;
-    let sha256 = hex(&blob::hash(&bytes));
-    let (jurisdiction, same) = (who.jurisdiction, sha256.clone());
+    let (jurisdiction, same) = (who.jurisdiction, proof::Hash(blob::hash(&bytes)).to_string());
     let before = who.app.store.read(move |db| {
         let is_same = |(_, entry): &(u64, ledger::Entry)| matches!(&entry.thing, Thing::Document(of) if of.sha256 == same);
         Ok(things::all(db, jurisdiction, Kind::Document)?.iter().find(|one| is_same(one)).map(|&(seq, _)| seq))
@@ -96,14 +95,8 @@ async fn keep(who: &Who, upload: Upload) -> Result<u64, Stop> {
     }
     let (text, json) =
         (reading.text.clone(), serde_json::to_vec(&reading).map_err(|e| Fault::Broken(e.to_string()))?);
-    let (now, size) = (who.app.store.now(), bytes.len() as u64);
-    let hashes = who.app.store.own(move |db| {
-        blob::put(db, "application/octet-stream", &bytes, now)?;
-        let text = blob::put(db, "text/plain; charset=utf-8", text.as_bytes(), now)?;
-        Ok((text, blob::put(db, "application/json", &json, now)?))
-    });
-    let (text, json) = hashes.await?;
-    let document = Kept { name, sha256, bytes: size, text: hex(&text), reading: hex(&json) };
+    let now = who.app.store.now();
+    let document = who.app.store.own(move |db| document::put(db, &name, &bytes, &text, &json, now)).await?;
     let kept = who.app.store.write(who.sent(&filled, None), Keep { document }).await;
     let kept = kept.map_err(|error| stop(error, who))?;
     make(who, DocumentId(kept.seq), &reading).await
@@ -169,8 +162,4 @@ pub(super) async fn again(Path(id): Path<u64>, Form { who, .. }: Form<Body>) -> 
         }
         Err(Stop::Kept(_)) => Err(Refusal::of(ledger::Code::Unasked).into()),
     }
-}
-
-fn hex(hash: &blob::BlobHash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

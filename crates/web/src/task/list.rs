@@ -197,18 +197,9 @@ fn numbers<T: Copy>(address: &Address, key: &str, all: &[T], text: fn(T) -> &'st
         .collect()
 }
 
-/// A section and all that stands under it.
+/// A section and all that stands under it; of a plan that is not there, the section alone.
 pub(crate) fn descendants(who: &Who, plan: PlanId, section: u32) -> Vec<u32> {
-    let mut found = vec![section];
-    if let Some(plan) = who.directory.plan(plan) {
-        // Headings stand in the order of the document: a parent comes before its children.
-        for heading in &plan.sections {
-            if heading.parent.is_some_and(|parent| found.contains(&parent)) {
-                found.push(heading.id);
-            }
-        }
-    }
-    found
+    who.directory.plan(plan).map_or_else(|| vec![section], |plan| plan.under(section))
 }
 
 /// A cursor as the address holds it: `2026-05-20_1234`.
