@@ -207,7 +207,8 @@ for (const width of ["desk", "phone"]) {
 async function taskOf(page, plan) {
   await page.goto(`/tasks?plan=${plan}`);
   await page.getByRole("link", { name: /建设一批数字车间|建成数字车间/ }).first().click();
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  // The list has a heading too: only the address tells that the task has opened.
+  await page.waitForURL((url) => /^\/tasks\/\d+$/.test(url.pathname));
   return new URL(page.url()).pathname;
 }
 
