@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::draft::{Draft, Named, trimmed};
 use crate::label::{self, Kind, Label};
-use crate::leader::{self, is_person, is_post};
+use crate::leader::{self, is_named, is_person, is_post};
 use crate::reading::Role;
 use crate::role::{self, Division};
 use crate::rules;
@@ -29,7 +29,7 @@ pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Ra
         _ if units.is_empty() => {}
         Kind::Units(role) => {
             if let Some(division) = role::division(flow, units.clone()) {
-                take_division(open, division);
+                take_division(flow, open, division);
             } else {
                 // 责任单位：A；2022年底前
                 if units.clone().any(|i| flow.c[i].is_ascii_digit()) {
@@ -61,13 +61,18 @@ fn without_rules(flow: &Flow, range: Range<usize>) -> Range<usize> {
 }
 
 /// Takes a division of work: units with their roles, and posts that lead it.
-pub(crate) fn take_division(open: &mut Draft, division: Division) {
+pub(crate) fn take_division(flow: &Flow, open: &mut Draft, division: Division) {
+    let c = &flow.c;
     for clause in division.clauses {
         let label = Some(&clause.verb).filter(|verb| !verb.is_empty());
-        let (posts, units): (Vec<Unit>, Vec<Unit>) =
-            clause.units.into_iter().partition(|unit| is_post(&unit.name.chars().collect::<Vec<_>>()));
+        let (people, units): (Vec<Unit>, Vec<Unit>) = clause.units.into_iter().partition(|unit| {
+            let own: Vec<char> = unit.name.chars().collect();
+            is_post(&own) || is_named(&own)
+        });
         open.assign(units, clause.role, label);
-        open.leaders.extend(posts.into_iter().map(|post| Named { at: post.at, label: label.cloned() }));
+        for person in people {
+            open.leaders.push(Named { at: leader::name(c, person.at), label: label.cloned() });
+        }
     }
     if !division.rest.is_empty() {
         open.dues.push(division.rest);
@@ -99,7 +104,14 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
     let mut start = range.start;
     for i in range.start..=range.end {
         let cut = i == range.end || matches!(c[i], '、' | ',' | ';' | '。' | '/' | '\n' | '|');
-        let gap = i > start && i < range.end && flow.gap(i) && i - start >= 2 && range.end - i >= 2;
+        // 陆 明俞 悦: names of two characters, each with a blank inside, and none between them.
+        let pair = i == start + 2
+            && i + 2 <= range.end
+            && flow.gap(start + 1)
+            && !flow.gap(i)
+            && flow.gap(i + 1)
+            && (i + 2 == range.end || !flow.gap(i + 2));
+        let gap = pair || i > start && i < range.end && flow.gap(i) && i - start >= 2 && range.end - i >= 2;
         if !cut && !gap {
             continue;
         }

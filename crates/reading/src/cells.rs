@@ -7,7 +7,7 @@ use crate::label::{self, Kind};
 use crate::leader::{is_person, is_post};
 use crate::mark::{Style, mark_at};
 use crate::numeral;
-use crate::table::{Column, Row, Table, columns, is_due, is_number};
+use crate::table::{Column, Row, Table, columns, fit, is_due, is_number, placed};
 use crate::text::Flow;
 use crate::who;
 
@@ -41,28 +41,38 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
     let columns = columns(flow, &heads)?;
     let start = cells.last()?.0 + 1;
     let mut rows = Rows { columns: &columns, flow, done: Vec::new(), open: Row::default(), inherits: false };
+    let numbered = columns.first().is_some_and(|column| column.kind == Kind::Number);
+    // The cells from one number to the next.
+    let mut group: Vec<Range<usize>> = Vec::new();
     let mut end = start;
     for line in start..flow.lines.len() {
         let cell = trimmed(&flow.c, flow.lines[line].clone());
         let heading = mark_at(&flow.c, cell.start, cell.end)
             .is_some_and(|m| matches!(m.style, Style::Han | Style::Chapter));
-        let mut below = (line + 1..flow.lines.len())
+        let below = (line + 1..flow.lines.len())
             .map(|line| trimmed(&flow.c, flow.lines[line].clone()))
             .filter(|cell| !cell.is_empty());
+        let begins = |cell: &Range<usize>| rows.begins_row(cell, group.first());
         if heading && cell.len() < 40 && !flow.c[cell.clone()].contains(&'。') {
             // A heading inside the table has rows below it, one behind the table has text.
-            if !below.take(ROW_REACH).any(|cell| rows.begins_row(&cell)) {
+            if !below.take(ROW_REACH).any(|cell| begins(&cell)) {
                 break;
             }
+            rows.group(&mut group);
             rows.close();
             end = line + 1;
             continue;
         }
         end = line + 1;
-        if !cell.is_empty() {
-            rows.cell(cell, below.next().as_ref());
+        if cell.is_empty() {
+            continue;
         }
+        if numbered && begins(&cell) {
+            rows.group(&mut group);
+        }
+        group.push(cell);
     }
+    rows.group(&mut group);
     rows.close();
     Some(Table { lines: first..end, at: 0..0, rows: rows.done })
 }
@@ -78,6 +88,19 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// Takes the cells of one number: in the order of the columns where they fit it, else one by one.
+    fn group(&mut self, cells: &mut Vec<Range<usize>>) {
+        let cells = std::mem::take(cells);
+        if let Some(places) = in_order(self.flow, self.columns, &cells) {
+            self.close();
+            self.open = placed(self.flow, self.columns, &cells, &places);
+            return;
+        }
+        for (n, cell) in cells.iter().enumerate() {
+            self.cell(cell.clone(), cells.get(n + 1));
+        }
+    }
+
     /// Takes the next cell; `next` tells whether it names the row below.
     fn cell(&mut self, cell: Range<usize>, next: Option<&Range<usize>>) {
         let text = &self.flow.c[cell.clone()];
@@ -87,7 +110,7 @@ impl Rows<'_> {
             column(|kind| matches!(kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_)));
         let leaders = column(|kind| *kind == Kind::Leaders);
         let due = column(|kind| *kind == Kind::Due);
-        if self.begins_row(&cell) {
+        if self.begins_row(&cell, self.open.number.as_ref()) {
             self.close();
             self.open.number = Some(cell.clone());
             self.open.at = cell;
@@ -106,7 +129,7 @@ impl Rows<'_> {
             leaders.filter(|_| (is_person(text) || is_post(text)) && !self.open.texts.is_empty())
         {
             self.field(leaders, cell);
-        } else if next.is_some_and(|next| self.begins_row(next)) {
+        } else if next.is_some_and(|next| self.begins_row(next, self.open.number.as_ref())) {
             // It names the row below.
             self.close();
         } else {
@@ -124,15 +147,16 @@ impl Rows<'_> {
         }
     }
 
-    /// Whether a cell is the number of the next row.
-    fn begins_row(&self, cell: &Range<usize>) -> bool {
+    /// Whether a cell is the number of the row behind one whose number is `open`.
+    fn begins_row(&self, cell: &Range<usize>, open: Option<&Range<usize>>) -> bool {
         let value = |at: &Range<usize>| {
             let text: Vec<char> =
                 self.flow.c[at.clone()].iter().copied().filter(|c| !matches!(c, '.' | '、')).collect();
             numeral::value(&text).or_else(|| numeral::han_value(&text))
         };
-        let last =
-            self.open.number.as_ref().or_else(|| self.done.iter().rev().find_map(|row| row.number.as_ref()));
+        let last = open
+            .or(self.open.number.as_ref())
+            .or_else(|| self.done.iter().rev().find_map(|row| row.number.as_ref()));
         let this = is_number(&self.flow.c[cell.clone()]).then(|| value(cell)).flatten();
         this.is_some_and(|this| this == 1 || last.and_then(value).is_none_or(|last| this == last + 1))
     }
@@ -181,4 +205,51 @@ impl Rows<'_> {
         }
         self.done.push(row);
     }
+}
+
+/// The columns of a row's cells where they stand in the order of the columns, one column over several lines included;
+/// None where they do not fit.
+fn in_order(flow: &Flow, columns: &[Column], cells: &[Range<usize>]) -> Option<Vec<usize>> {
+    let (k, n) = (cells.len(), columns.len());
+    if k < 2 || columns.first()?.kind != Kind::Number || k > 4 * n {
+        return None;
+    }
+    const NEVER: i32 = i32::MIN / 2;
+    let skipped = |from: usize, to: usize| -> i32 {
+        let counts = |column: &&Column| !matches!(column.kind, Kind::Other | Kind::Name | Kind::Number);
+        columns[from + 1..to].iter().filter(counts).count() as i32
+    };
+    let mut best = vec![vec![NEVER; n]; k];
+    let mut from = vec![vec![0; n]; k];
+    best[0][0] = fit(flow, &cells[0], Kind::Number);
+    for i in 1..k {
+        for j in 1..n {
+            let own = fit(flow, &cells[i], columns[j].kind);
+            if own < 0 {
+                continue;
+            }
+            for before in 0..=j {
+                if best[i - 1][before] == NEVER {
+                    continue;
+                }
+                // Several lines of one cell cost a little, so that a column of its own is taken first.
+                let way = if before == j { -1 } else { -skipped(before, j) };
+                if before == j && columns[j].kind == Kind::Due {
+                    continue;
+                }
+                let sum = best[i - 1][before] + own + way;
+                if sum > best[i][j] {
+                    (best[i][j], from[i][j]) = (sum, before);
+                }
+            }
+        }
+    }
+    let mut j = (0..n).filter(|j| best[k - 1][*j] > NEVER).max_by_key(|j| best[k - 1][*j])?;
+    let mut places = vec![0; k];
+    for i in (0..k).rev() {
+        places[i] = j;
+        j = from[i][j];
+    }
+    let worded = places.iter().any(|place| columns[*place].kind == Kind::Words);
+    worded.then_some(places)
 }

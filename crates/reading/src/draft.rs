@@ -102,8 +102,14 @@ impl Draft {
 
     /// Adds units with one role.
     pub(crate) fn assign(&mut self, units: Vec<Unit>, role: Role, label: Option<&Range<usize>>) {
+        // ★ before one of several: the others answer, whatever the label says of them all.
+        let marked = units.iter().any(|unit| unit.leads);
         for unit in units {
-            let role = if unit.leads { Role::Lead } else { role };
+            let role = match (unit.leads, marked) {
+                (true, _) => Role::Lead,
+                (false, true) => Role::Responsible,
+                (false, false) => role,
+            };
             self.end = self.end.max(unit.at.end);
             self.units.push(Assigned { unit, role, label: label.cloned(), primary: false });
         }

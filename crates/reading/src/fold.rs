@@ -1,7 +1,9 @@
 //! One character for each way to print it: width, brackets, radicals that a PDF prints for characters.
 
+use crate::traditional::simplified;
+
 /// The characters of the Kangxi radicals U+2F00 to U+2FD5, in their order.
-const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨青非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
 /// Radicals of the supplement U+2E80 to U+2EF3 that fonts print for whole characters.
 const SUPPLEMENT: &[(char, char)] = &[
@@ -97,39 +99,10 @@ const SUPPLEMENT: &[(char, char)] = &[
     ('⻳', '龟'),
 ];
 
-/// The traditional forms among the Kangxi radicals, whose simplified form a modern document means.
-const SIMPLIFIED: &[(char, char)] = &[
-    ('見', '见'),
-    ('貝', '贝'),
-    ('車', '车'),
-    ('長', '长'),
-    ('門', '门'),
-    ('靑', '青'),
-    ('韋', '韦'),
-    ('頁', '页'),
-    ('風', '风'),
-    ('飛', '飞'),
-    ('馬', '马'),
-    ('魚', '鱼'),
-    ('鳥', '鸟'),
-    ('鹵', '卤'),
-    ('麥', '麦'),
-    ('黃', '黄'),
-    ('黽', '黾'),
-    ('齊', '齐'),
-    ('齒', '齿'),
-    ('龍', '龙'),
-    ('龜', '龟'),
-    ('鬥', '斗'),
-];
-
 /// The character that a printed one stands for in names: radicals become characters, all else stays.
 pub(crate) fn restored(c: char) -> char {
     match c {
-        '\u{2f00}'..='\u{2fd5}' => {
-            let radical = KANGXI.chars().nth(c as usize - 0x2f00).unwrap_or(c);
-            SIMPLIFIED.iter().find(|(old, _)| *old == radical).map_or(radical, |(_, new)| *new)
-        }
+        '\u{2f00}'..='\u{2fd5}' => simplified(KANGXI.chars().nth(c as usize - 0x2f00).unwrap_or(c)),
         '\u{2e80}'..='\u{2ef3}' => SUPPLEMENT.iter().find(|(old, _)| *old == c).map_or(c, |(_, new)| *new),
         _ => c,
     }
@@ -154,7 +127,7 @@ pub(crate) fn folded(c: char) -> char {
         '〇' | '○' => '零',
         '│' | '┃' | '｜' => '|',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
+        _ => simplified(c),
     }
 }
 

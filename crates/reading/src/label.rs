@@ -103,6 +103,10 @@ const WORDS: &[&str] = &[
     "交办事项",
     "督办事项",
     "议定事项",
+    "会议议定",
+    "会议决定",
+    "会议明确",
+    "议定",
     "批示内容",
     "具体事项",
     "目标",
@@ -186,6 +190,11 @@ const DOING: &[&str] = &["具体", "措施", "内容", "工作任务", "要求",
 
 /// What a column's head announces: as a label, or by a word in it.
 pub(crate) fn column(words: &[char]) -> Option<Kind> {
+    // 责任单位(★为牵头单位): the note tells how the cells are printed.
+    let words = match words.iter().position(|c| *c == '(').filter(|open| *open >= 2) {
+        Some(open) if words.last() == Some(&')') && words[open..].contains(&'为') => &words[..open],
+        _ => words,
+    };
     let has = |word: &str| contains(words, word);
     kind(words).or_else(|| {
         let sentence = words.iter().any(|c| matches!(c, '。' | ':' | ',' | ';' | '.' | '、'));

@@ -132,6 +132,34 @@ pub(crate) fn is_post(word: &[char]) -> bool {
     word.len() <= 10 && POSTS.iter().any(|post| ends(word, post))
 }
 
+/// Whether a word is a leader's name with a post: `副县长麦正阳`, `麦正阳副县长`.
+pub(crate) fn is_named(word: &[char]) -> bool {
+    let at = name(word, 0..word.len());
+    at.len() < word.len() && has_surname(&word[at])
+}
+
+/// Surnames of one character, then of two, by how common they are (Ministry of Public Security, report on names of 2020).
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程\
+    魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严\
+    莫孔向常汤康易乔赖文庞樊兰殷施洪翟安颜倪牛温芦季俞章鲁葛伍申尤毕聂焦柳邢岳齐梅庄辛管祝左涂谷祁时耿牟卜詹关\
+    苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古\
+    米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇祖楚练蔺\
+    井巩门丛荆鹿艾竺舒麦";
+
+/// Surnames of two characters.
+const LONG_SURNAMES: &[&str] = &[
+    "欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "贺兰", "完颜", "慕容", "尉迟",
+    "长孙", "詹台", "澹台", "东方", "南宫", "端木", "公孙", "呼延", "轩辕", "独孤", "闻人", "宇文", "钟离",
+    "濮阳", "西门",
+];
+
+/// Whether a word begins with a surname and is as long as a name.
+pub(crate) fn has_surname(word: &[char]) -> bool {
+    (2..=4).contains(&word.len())
+        && word.iter().all(|c| is_han(*c))
+        && (SURNAMES.contains(word[0]) || LONG_SURNAMES.iter().any(|name| begins(word, name)))
+}
+
 /// Whether a word may be a person's name: two to four characters that end like no unit.
 pub(crate) fn is_person(word: &[char]) -> bool {
     let word: Vec<char> = word.iter().copied().filter(|c| !matches!(c, ')' | ' ')).collect();

@@ -29,6 +29,7 @@ mod secret;
 mod table;
 mod task;
 mod text;
+mod traditional;
 mod unreadable;
 mod warning;
 mod when;

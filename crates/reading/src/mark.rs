@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::fold::is_han;
 use crate::numeral::{digits, han_value, is_han_numeral, value};
 
 /// How a number is printed.
@@ -21,7 +22,14 @@ pub(crate) enum Style {
     Circled,
     /// 问题一： 任务1.
     Named,
+    /// 1.1
+    Second,
+    /// 1.1.1
+    Third,
 }
+
+/// How many styles there are.
+pub(crate) const STYLES: usize = 9;
 
 /// A number at the start of an item.
 #[derive(Clone, Debug)]
@@ -46,6 +54,7 @@ impl Mark {
                 let n = digits(&c[self.body.min(c.len())..]);
                 n > 0 && !matches!(c.get(self.body + n), Some('年' | '月'))
             }
+            Style::Second => crate::measure::measure(&c[self.body.min(c.len())..]).is_some(),
             Style::Han => next.is_some_and(|c| is_han_numeral(*c)) && c.get(self.body + 1) == Some(&'、'),
             _ => false,
         }
@@ -89,6 +98,9 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
         '①'..='⑳' => mark(Style::Circled, Some(rest[0] as u32 - 0x2460 + 1), 1, 1),
         c if c.is_ascii_digit() => {
             let n = digits(rest);
+            if let Some((style, value, length)) = decimal(rest) {
+                return mark(style, value, length, length);
+            }
             match rest.get(n)? {
                 '.' | '、' if n <= 3 => {
                     // `2022.11` and `1.5亿` are no numbers of items; `11.121项目` may be, in its place.
@@ -107,6 +119,30 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
         }
         _ => named(rest, i),
     }
+}
+
+/// `1.1加强`, `1.1.1 成立`: style, last component, length.
+fn decimal(rest: &[char]) -> Option<(Style, Option<u32>, usize)> {
+    let mut length = digits(rest);
+    let mut last = 0..length;
+    let mut levels = 1;
+    while rest.get(length) == Some(&'.') && digits(&rest[length + 1..]) > 0 {
+        last = length + 1..length + 1 + digits(&rest[length + 1..]);
+        length = last.end;
+        levels += 1;
+    }
+    let style = match levels {
+        2 => Style::Second,
+        3 => Style::Third,
+        _ => return None,
+    };
+    let words = rest[length..].iter().find(|c| **c != ' ');
+    let words = words.is_some_and(|c| matches!(c, '“') || is_han(*c) && !matches!(c, '年' | '月' | '日'));
+    (words
+        && rest[..length].len() <= 8
+        && last.len() <= 2
+        && rest.iter().take(3).position(|c| *c == '.')? <= 2)
+        .then(|| (style, value(&rest[last]), length))
 }
 
 fn named(rest: &[char], i: usize) -> Option<Mark> {

@@ -148,7 +148,8 @@ const FIELDS: &str = "发展 发改 教育 教体 科技 科学 工业 工信 �
     国库 外汇 银保监 证监 信用 计量 特种设备 物价 铁办 \
     交警 交管 治安 会展 博览 退休 关工委 台港澳 港澳 对外 外贸 外经 口岸办 驻外 协作 支援 \
     援藏 援疆 对口 招标 采购 票据 造价 住保 住房公积金 不动产 土地 储备 收储 征收 拆迁 \
-    棚改 城中村 蓝天 碧水 绩效";
+    棚改 城中村 蓝天 碧水 绩效 人保 国税 地税 贸易 农林 林水 劳动 经委 建委 计委 体改 人口 科经 工交 商贸 商旅 \
+    文教 文体 卫计 邮储 农发 社保 就业 救助 慈善 福利 体彩 殡葬 节水 河湖 调水 农经 农技 蔬菜 果业 茶叶 花卉 盐务";
 
 /// Bodies that stand behind a level and are no department: 省政府, 市委.
 const BODIES: &[&str] = &[
@@ -190,6 +191,120 @@ pub(crate) fn is_unit(name: &[char]) -> bool {
         _ => name,
     };
     name.len() >= 2 && ENDS.iter().any(|end| ends(name, end))
+}
+
+/// Ends by which a name with a level before it is certainly an office: 市国土房管局, 县重点办.
+const OFFICES: &[&str] = &[
+    "厅",
+    "局",
+    "委",
+    "办",
+    "部",
+    "署",
+    "院",
+    "会",
+    "政府",
+    "中心",
+    "公司",
+    "集团",
+    "银行",
+    "分行",
+    "支队",
+    "总队",
+    "大队",
+    "办公室",
+    "小组",
+    "专班",
+    "指挥部",
+    "大学",
+    "学院",
+    "社",
+    "处",
+    "站",
+    "所",
+    "台",
+];
+/// Words by which a document calls its own units: who they are stands elsewhere.
+const ROLES: &[&str] = &[
+    "责任部门",
+    "责任单位",
+    "牵头单位",
+    "牵头部门",
+    "主管部门",
+    "配合单位",
+    "承办单位",
+    "实施单位",
+    "主办单位",
+    "各责任单位",
+    "各牵头单位",
+    "各责任部门",
+];
+
+/// Whether a word only repeats a role: `责任单位`.
+pub(crate) fn is_role(word: &[char]) -> bool {
+    ROLES.iter().any(|role| word.len() == role.chars().count() && begins(word, role))
+}
+
+/// Whether a name is an office beyond doubt: a field or a level stands in it, or it is a group of all.
+pub(crate) fn is_certain(name: &[char]) -> bool {
+    name.len() >= 3
+        && is_unit(name)
+        && (is_department(name)
+            || place_and_level(name).is_some()
+            || name[0] == '各'
+            || (LEVELS.iter().any(|level| begins(name, level)) && OFFICES.iter().any(|end| ends(name, end))))
+}
+
+/// Kinds of place and area that names of one kind share in a list, longer before shorter.
+const AREAS: &[&str] = &[
+    "经济技术开发区",
+    "高新技术产业开发区",
+    "高新技术开发区",
+    "经济开发区",
+    "工业园区",
+    "产业园区",
+    "高新区",
+    "开发区",
+    "管理区",
+    "示范区",
+    "风景区",
+    "度假区",
+    "保税区",
+    "新区",
+    "新城",
+    "园区",
+    "林区",
+    "自治州",
+    "自治县",
+    "街道",
+    "区",
+    "县",
+    "市",
+    "州",
+    "旗",
+    "盟",
+    "镇",
+    "乡",
+];
+
+/// What `洪洞经济开发区管委会` shares with the bare places before it: `经济开发区管委会`.
+pub(crate) fn area_ending(name: &[char]) -> Option<usize> {
+    let government = ["管委会", "管理委员会", "人民政府", "党委政府", "政府", "办事处", "党工委", "行署"];
+    let tail = government.iter().find(|end| ends(name, end)).map_or(0, |end| end.chars().count());
+    let place = &name[..name.len() - tail];
+    let area = AREAS.iter().find(|area| ends(place, area))?.chars().count();
+    let own = place.len() - area;
+    ((2..=5).contains(&own) && !place[..own].iter().any(|c| matches!(c, '各' | '关' | '全')))
+        .then_some(area + tail)
+}
+
+/// Whether a word may be the bare name of a place: 临汾 of `临汾、侯马经济开发区`.
+pub(crate) fn is_bare_place(word: &[char]) -> bool {
+    (2..=4).contains(&word.len())
+        && word.iter().all(|c| crate::fold::is_han(*c))
+        && !is_unit(word)
+        && !begins_with_field(word)
+        && !word.iter().any(|c| matches!(c, '各' | '等' | '和' | '及'))
 }
 
 /// Whether a word is no unit by itself.

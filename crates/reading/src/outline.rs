@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::draft::Named;
 use crate::label::{self, Kind};
 use crate::leader;
-use crate::mark::{Mark, Style, ends, mark_at};
+use crate::mark::{Mark, STYLES, Style, ends, mark_at};
 use crate::text::Flow;
 
 /// Characters from which a line is a text without line breaks, whose numbers stand inside it.
@@ -34,7 +34,7 @@ pub(crate) fn pieces(flow: &Flow) -> Vec<Piece> {
 
 /// The last value seen of each style.
 #[derive(Default)]
-struct Last([u32; 7]);
+struct Last([u32; STYLES]);
 
 impl Last {
     fn continues(&self, mark: &Mark) -> bool {
@@ -47,8 +47,10 @@ impl Last {
 }
 
 fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut Vec<Piece>) {
-    let mark = mark_at(c, line.start, line.end)
-        .filter(|m| !m.is_doubtful(c) || (m.style == Style::Digit && m.value > 1 && last.continues(m)));
+    let mark = mark_at(c, line.start, line.end).filter(|m| {
+        !m.is_doubtful(c)
+            || (matches!(m.style, Style::Digit | Style::Second) && m.value > 1 && last.continues(m))
+    });
     if let Some(mark) = &mark {
         last.see(mark);
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::mark::{begins, ends};
+use crate::office::is_role;
 use crate::reading::Role;
 use crate::rules;
 use crate::text::Flow;
@@ -143,7 +144,9 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
             _ => {}
         }
     }
-    if clauses.is_empty() {
+    // 由责任部门分别负责: who they are stands elsewhere.
+    let is_role = |unit: &Unit| is_role(&unit.name.chars().collect::<Vec<_>>());
+    if clauses.iter().all(|clause| clause.units.iter().all(is_role)) {
         return None;
     }
     // A负责，B配合: the one that others help leads.
@@ -169,6 +172,63 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
         rest.start = rest.end;
     }
     Some(Division { clauses, rest })
+}
+
+/// Verbs that may stand between the units and what they are to do, longer before shorter.
+const FRONT: &[(&str, Verb)] = &[
+    ("牵头负责", Verb::Lead),
+    ("牵头", Verb::Lead),
+    ("会同", Verb::Lead),
+    ("承办", Verb::Lead),
+    ("主办", Verb::Lead),
+    ("具体负责", Verb::Plain),
+    ("共同负责", Verb::Answer),
+    ("分别负责", Verb::Answer),
+    ("负责", Verb::Plain),
+    ("积极配合", Verb::Answer),
+    ("配合", Verb::Answer),
+    ("协助", Verb::Answer),
+    ("协办", Verb::Answer),
+    ("参与", Verb::Answer),
+];
+/// Words before the units of such a sentence.
+const LEAD_IN: &[&str] = &["由", "请", "责成"];
+
+/// Reads units that stand before what they are to do: `由A牵头，B配合，月底前拿出方案`, `请A会同B研究`. None where
+/// the sentence only has a unit for its subject.
+pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
+    let c = &flow.c;
+    let mut shared = Shared::default();
+    let mut found = Division { clauses: Vec::new(), rest: range.clone() };
+    let lead_in = LEAD_IN.iter().find(|word| begins(&c[range.clone()], word));
+    while found.rest.start < range.end {
+        let start = found.rest.start;
+        let end = (start..range.end).find(|i| matches!(c[*i], ',' | ';' | '。')).unwrap_or(range.end);
+        let skip = lead_in.filter(|word| begins(&c[start..end], word)).map_or(0, |word| word.chars().count());
+        let names = start + skip;
+        let front = (names + 2..end).find_map(|at| {
+            FRONT.iter().find(|(verb, _)| begins(&c[at..end], verb)).map(|(word, verb)| (at, *word, *verb))
+        });
+        let Some((at, word, verb)) = front else { break };
+        let mut verb_at = at..at + word.chars().count();
+        let led = word == "牵头" && verb_at.end == end && who::is_certain_list(flow, names..at);
+        let named = lead_in.is_some() || !found.clauses.is_empty();
+        if !led && !(named && who::is_plain_list(flow, names..at)) {
+            break;
+        }
+        if word == "会同" {
+            let with =
+                (verb_at.end + 2..=end).rev().find(|with| who::is_plain_list(flow, verb_at.end..*with))?;
+            verb_at.end = with;
+        }
+        let clause = if word == "会同" { names..verb_at.end } else { names..at };
+        found.clauses.extend(clauses_of(flow, clause, verb_at.clone(), verb, &mut shared));
+        found.rest.start = if end == verb_at.end { (end + 1).min(range.end) } else { verb_at.end };
+        if end != verb_at.end {
+            break;
+        }
+    }
+    (!found.clauses.is_empty()).then_some(found)
 }
 
 #[derive(Clone, Copy)]

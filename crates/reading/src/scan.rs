@@ -31,14 +31,24 @@ pub(crate) fn scan(flow: &Flow, pieces: &[Piece], tables: &[Table]) -> (Outline,
         next_marks[i - 1] = pieces[i].mark.as_ref().or(next_marks[i]);
     }
     let mut tables = tables.iter().peekable();
-    for (piece, next) in pieces.iter().zip(next_marks) {
+    // Whether a paragraph is the only one under a heading.
+    let sole = |i: usize| {
+        let labelled = |piece: &&Piece| {
+            piece.mark.is_none() && label::label_at(&flow.c, piece.range.start, piece.range.end).is_some()
+        };
+        i > 0
+            && pieces[i - 1].mark.is_some()
+            && pieces[i].mark.is_none()
+            && pieces[i + 1..].iter().find(|piece| !labelled(piece)).is_none_or(|piece| piece.mark.is_some())
+    };
+    for (i, (piece, next)) in pieces.iter().zip(next_marks).enumerate() {
         while tables.peek().is_some_and(|table| table.at.end <= piece.range.start) {
             tables.next();
         }
         match tables.peek().filter(|table| table.at.contains(&piece.range.start)) {
             Some(table) if table.at.start == piece.range.start => scan.rows(table),
             Some(_) => {}
-            None => scan.piece(piece, next),
+            None => scan.piece(piece, next, sole(i)),
         }
     }
     scan.finish();
@@ -57,8 +67,8 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// Takes the next piece; `next` is the number that comes after it.
-    fn piece(&mut self, piece: &Piece, next: Option<&Mark>) {
+    /// Takes the next piece; `next` is the number that comes after it, `sole` whether it is all that a heading has.
+    fn piece(&mut self, piece: &Piece, next: Option<&Mark>, sole: bool) {
         let c = &self.flow.c;
         let mut start = piece.range.start;
         if let Some(mark) = &piece.mark {
@@ -88,7 +98,11 @@ impl Scan<'_> {
         if piece.mark.is_none() {
             let label = self.label_at(start, piece.range.end);
             let goes_on = self.open.as_ref().is_some_and(|open| match open.closed {
-                Closed::No => label.is_some() || (open.own.is_some() && !self.is_section_line(open)),
+                Closed::No => {
+                    label.is_some()
+                        || self.begins_with_units(piece)
+                        || (open.own.is_some() && (sole || !self.is_section_line(open)))
+                }
                 Closed::Labels => label.is_some() || open.measures,
                 Closed::Bracket => label.as_ref().is_some_and(|label| label.kind != Kind::Words),
             });
@@ -102,12 +116,23 @@ impl Scan<'_> {
                 self.open = Some(Draft::new(start, None, None, self.outline.innermost()));
             }
             if label.is_some_and(|label| {
-                matches!(label.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::Leaders)
+                matches!(label.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::Leaders | Kind::Due)
             }) {
                 self.gather(next);
             }
         }
         self.inside(start..piece.range.end);
+    }
+
+    /// Whether a paragraph begins with a bracket of units: it closes the one before.
+    fn begins_with_units(&self, piece: &Piece) -> bool {
+        let (c, start) = (&self.flow.c, piece.range.start);
+        matches!(c[start], '(' | '[')
+            && close(c, start, piece.range.end).is_some_and(|end| {
+                let inner = start + 1..end;
+                role::division(self.flow, inner.clone()).is_some()
+                    || self.is_closing_list(inner, end, end + 1)
+            })
     }
 
     /// Units below the last of several items without any are those of the item above them all.
@@ -132,7 +157,8 @@ impl Scan<'_> {
     fn is_section_line(&self, open: &Draft) -> bool {
         let mark = open.own.and_then(|own| self.outline.headings[own].mark.as_ref());
         let alone = open.own.is_some_and(|own| self.outline.headings[own].alone);
-        alone && mark.is_some_and(|mark| matches!(mark.style, Style::Han | Style::Chapter))
+        let bare = open.texts.len() <= 1;
+        alone && bare && mark.is_some_and(|mark| matches!(mark.style, Style::Han | Style::Chapter))
     }
 
     /// Reads one piece from its first word.
@@ -160,7 +186,7 @@ impl Scan<'_> {
                             from = i;
                             continue;
                         }
-                        if self.bracket(from, i, close) {
+                        if self.bracket(from, i, close, range.end) {
                             i = close + 1;
                             from = i;
                             continue;
@@ -252,7 +278,7 @@ impl Scan<'_> {
     }
 
     /// Reads a bracket; answers whether it divides work.
-    fn bracket(&mut self, from: usize, start: usize, end: usize) -> bool {
+    fn bracket(&mut self, from: usize, start: usize, end: usize, piece_end: usize) -> bool {
         let c = &self.flow.c;
         let inner = start + 1..end;
         let labelled = label::label_at(c, inner.start, inner.end).filter(|label| {
@@ -262,7 +288,8 @@ impl Scan<'_> {
             )
         });
         let division = if labelled.is_some() { None } else { role::division(self.flow, inner.clone()) };
-        let listed = labelled.is_none() && division.is_none() && self.is_closing_list(inner.clone(), end);
+        let listed =
+            labelled.is_none() && division.is_none() && self.is_closing_list(inner.clone(), end, piece_end);
         if labelled.is_none() && division.is_none() && !listed {
             return false;
         }
@@ -284,10 +311,9 @@ impl Scan<'_> {
             }
         }
         if let Some(division) = division {
-            take_division(&mut open, division);
+            take_division(self.flow, &mut open, division);
         }
         if listed {
-            open.doubtful = true;
             open.assign(who::units(self.flow, inner, &mut Shared::default()), Role::Responsible, None);
         }
         open.end = end + 1;
@@ -296,11 +322,9 @@ impl Scan<'_> {
         true
     }
 
-    /// Whether a bracket at a paragraph's end holds units and nothing else: `（★省教育厅、省财政厅）`.
-    fn is_closing_list(&self, inner: Range<usize>, close: usize) -> bool {
-        let c = &self.flow.c;
-        let closes = matches!(c.get(close + 1), None | Some('\n'))
-            || (c.get(close + 1) == Some(&'。') && matches!(c.get(close + 2), None | Some('\n')));
+    /// Whether a bracket at an item's or a sentence's end holds units and nothing else: `（★省教育厅、省财政厅）`.
+    fn is_closing_list(&self, inner: Range<usize>, close: usize, piece_end: usize) -> bool {
+        let closes = close + 1 >= piece_end || matches!(self.flow.c[close + 1], '。' | ';' | '\n');
         closes && who::is_certain_list(self.flow, inner)
     }
 
@@ -318,34 +342,51 @@ impl Scan<'_> {
             }
             self.again(range.start);
         }
-        for by in range.clone().filter(|i| c[*i] == '由') {
-            if !self.begins_clause(range.start, by) {
+        let mut from = range.start;
+        for at in range.clone() {
+            if at < from || !self.begins_clause(range.start, at) {
                 continue;
             }
-            let stop = (by..range.end).find(|i| c[*i] == '。').unwrap_or(range.end);
-            let Some(division) = role::division(self.flow, by..stop).filter(|d| d.rest.is_empty()) else {
-                continue;
-            };
-            let Some(open) = &mut self.open else { return };
-            open.words(c, range.start..by);
-            open.doubtful = true;
-            open.end = stop;
-            take_division(open, division);
-            open.closed = Closed::Bracket;
-            return self.sentence(stop..range.end);
+            let stop = (at..range.end).find(|i| c[*i] == '。').unwrap_or(range.end);
+            if let Some(division) = role::division(self.flow, at..stop)
+                .filter(|division| c[at] == '由' && division.rest.is_empty())
+            {
+                let Some(open) = &mut self.open else { return };
+                open.words(c, from..at);
+                open.doubtful = true;
+                open.end = stop;
+                take_division(self.flow, open, division);
+                open.closed = Closed::Bracket;
+                return self.sentence(stop..range.end);
+            }
+            if let Some(mut division) = role::leading(self.flow, at..stop) {
+                let Some(open) = &mut self.open else { return };
+                open.words(c, from..stop);
+                division.rest = stop..stop;
+                take_division(self.flow, open, division);
+                from = stop;
+            }
         }
         if let Some(open) = &mut self.open {
-            open.words(c, range);
+            if from > range.start {
+                open.closed = Closed::Bracket;
+            }
+            open.words(c, from..range.end);
         }
     }
 
     /// Whether a sentence or clause begins at a place, or a word for the task stands before it: 此项工作由….
     fn begins_clause(&self, start: usize, at: usize) -> bool {
         let before = &self.flow.c[start..at];
-        let clause =
-            before.iter().rposition(|c| matches!(c, '。' | ',' | ';')).map_or(before, |n| &before[n + 1..]);
+        let clause = before
+            .iter()
+            .rposition(|c| matches!(c, '。' | ',' | ';' | ':'))
+            .map_or(before, |n| &before[n + 1..]);
         let words = ["工作", "任务", "事项", "具体"];
-        clause.is_empty() || (clause.len() <= 6 && words.iter().any(|word| crate::mark::ends(clause, word)))
+        clause.is_empty()
+            || (self.flow.c[at] == '由'
+                && clause.len() <= 6
+                && words.iter().any(|word| crate::mark::ends(clause, word)))
     }
 
     /// Begins another task under the same number.

@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::cells;
 use crate::draft::trimmed;
 use crate::label::{self, Kind};
-use crate::leader::{is_person, is_post};
+use crate::leader::{has_surname, is_person, is_post};
 use crate::mark::mark_at;
 use crate::numeral::digits;
+use crate::office::is_department;
 use crate::text::Flow;
 use crate::who;
 
@@ -189,28 +190,7 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
         return None;
     }
     let places = places(flow, columns, cells);
-    let mut row = Row { at: cells.first()?.start..cells.last()?.end, ..Row::default() };
-    for (cell, place) in cells.iter().zip(&places) {
-        let column = &columns[*place];
-        if cell.is_empty() {
-            continue;
-        }
-        match column.kind {
-            Kind::Number => row.number = Some(cell.clone()),
-            Kind::Name => {
-                row.number =
-                    row.number.or_else(|| mark_at(&flow.c, cell.start, cell.end).map(|mark| mark.number));
-            }
-            Kind::Words => {
-                let mark = mark_at(&flow.c, cell.start, cell.end).filter(|mark| !mark.is_doubtful(&flow.c));
-                let body = mark.as_ref().map_or(cell.start, |mark| mark.body);
-                row.number = row.number.or_else(|| mark.map(|mark| mark.number));
-                row.texts.push(body..cell.end);
-            }
-            Kind::Other => {}
-            _ => row.fields.push((column.clone(), cell.clone())),
-        }
-    }
+    let mut row = placed(flow, columns, cells, &places);
     if row.texts.is_empty() {
         return None;
     }
@@ -231,6 +211,34 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
         }
     }
     Some(row)
+}
+
+/// A row whose cells stand in these columns.
+pub(crate) fn placed(flow: &Flow, columns: &[Column], cells: &[Range<usize>], places: &[usize]) -> Row {
+    let at = cells.first().map_or(0, |cell| cell.start)..cells.last().map_or(0, |cell| cell.end);
+    let mut row = Row { at, ..Row::default() };
+    for (cell, place) in cells.iter().zip(places) {
+        let column = &columns[*place];
+        if cell.is_empty() {
+            continue;
+        }
+        match column.kind {
+            Kind::Number => row.number = Some(cell.clone()),
+            Kind::Name => {
+                row.number =
+                    row.number.or_else(|| mark_at(&flow.c, cell.start, cell.end).map(|mark| mark.number));
+            }
+            Kind::Words => {
+                let mark = mark_at(&flow.c, cell.start, cell.end).filter(|mark| !mark.is_doubtful(&flow.c));
+                let body = mark.as_ref().map_or(cell.start, |mark| mark.body);
+                row.number = row.number.or_else(|| mark.map(|mark| mark.number));
+                row.texts.push(body..cell.end);
+            }
+            Kind::Other => {}
+            _ => row.fields.push((column.clone(), cell.clone())),
+        }
+    }
+    row
 }
 
 /// The column of each cell, by the best sum of fits.
@@ -262,7 +270,7 @@ fn places(flow: &Flow, columns: &[Column], cells: &[Range<usize>]) -> Vec<usize>
 }
 
 /// How well a cell fits under a column.
-fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
+pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
     let text = &flow.c[cell.clone()];
     if text.is_empty() {
         return 0;
@@ -304,6 +312,8 @@ fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
         Kind::Leaders => {
             if is_person(text) || is_post(text) {
                 3
+            } else if has_surname(text) && !is_department(text) {
+                1
             } else if long || units {
                 -3
             } else {
@@ -356,6 +366,7 @@ pub(crate) fn is_due(text: &[char]) -> bool {
     let dated = text.iter().any(char::is_ascii_digit)
         && (text.contains(&'月') || text.contains(&'年') || text.contains(&'.') || text.contains(&'-'));
     text.len() <= 24
+        && !text.contains(&'。')
         && (dated
             || STANDING.iter().any(|word| crate::mark::begins(text, word))
             || text.contains(&'季') && text.contains(&'度'))

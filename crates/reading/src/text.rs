@@ -238,10 +238,13 @@ impl Layout {
             let own = &source[line.start..line.end];
             line.columns >= LONG_LINE_COLUMNS && !begins_with_label(own) && wide_gaps(own).len() < 2
         };
-        let long: Vec<&Line> = lines.iter().filter(text).collect();
-        let mut open: Vec<usize> =
-            long.iter().filter(|line| is_open(source[line.end - 1])).map(|line| line.columns).collect();
-        let mut columns: Vec<usize> = long.iter().map(|line| line.columns).collect();
+        // A line that something new follows was not cut, whatever it ends with.
+        let cut = |n: usize| {
+            is_open(source[lines[n].end - 1]) && !lines.get(n + 1).is_some_and(|next| is_fresh(source, *next))
+        };
+        let long: Vec<usize> = (0..lines.len()).filter(|n| text(&&lines[*n])).collect();
+        let mut open: Vec<usize> = long.iter().filter(|n| cut(**n)).map(|n| lines[*n].columns).collect();
+        let mut columns: Vec<usize> = long.iter().map(|n| lines[*n].columns).collect();
         columns.sort_unstable();
         open.sort_unstable();
         let width = columns.get(columns.len() * 6 / 10).copied().unwrap_or(0);
@@ -288,6 +291,14 @@ impl Layout {
         let long = line.end - line.start >= BROKEN_LINE_CHARS;
         if !fresh && long && open && (is_han(start) || start == '、') { Join::Broken } else { Join::No }
     }
+}
+
+/// Whether a line begins with a label or a number.
+fn is_fresh(source: &[char], line: Line) -> bool {
+    let start: Vec<char> =
+        source[line.start..line.end.min(line.start + 24)].iter().map(|c| folded(*c)).collect();
+    label::starts(&start)
+        || mark::mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
 }
 
 fn begins_with_label(line: &[char]) -> bool {

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use crate::leader::{is_person, is_post};
+use crate::fold::folded;
+use crate::leader::{is_named, is_person, is_post};
 use crate::mark::{begins, ends};
 use crate::office::{
-    KINDS_OF_GOVERNMENT, is_department, is_generic, is_kinds, is_unit, level, place_and_level,
+    KINDS_OF_GOVERNMENT, area_ending, is_bare_place, is_certain, is_department, is_generic, is_kinds,
+    is_role, is_unit, level, place_and_level,
 };
 use crate::text::Flow;
 
@@ -50,6 +52,7 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
         } else if let Some(place) = place_and_level(own) {
             shared.level = Some(own[..place].iter().collect());
         } else if is_department(own)
+            && !is_enterprise(own)
             && let Some(level) = &shared.level
         {
             name.insert_str(0, level);
@@ -60,7 +63,7 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
         if name.is_empty() || units.iter().any(|unit| unit.name == name) {
             continue;
         }
-        let doubtful = !is_unit(&name.chars().collect::<Vec<_>>());
+        let doubtful = !is_unit(&name.chars().map(folded).collect::<Vec<_>>());
         units.push(Unit { name, at: token.at.clone(), leads: token.leads, doubtful });
     }
     units
@@ -71,21 +74,41 @@ pub(crate) fn is_list(flow: &Flow, range: Range<usize>) -> bool {
     let tokens = split(flow, range);
     !tokens.is_empty() && tokens.iter().all(|t| t.at.len() <= 40) && {
         let is_known = |own: &[char]| is_unit(own) || is_post(own);
-        let known = tokens.iter().filter(|t| is_known(&flow.c[t.at.clone()])).count();
-        known * 2 > tokens.len() || (known > 0 && known * 2 >= tokens.len())
+        // 临汾、侯马经济开发区: the bare places are named with the last.
+        let shares = |n: usize| {
+            is_bare_place(&flow.c[tokens[n].at.clone()]) && shared_ending(&flow.c, &tokens[n..]).is_some()
+        };
+        let known =
+            (0..tokens.len()).filter(|n| is_known(&flow.c[tokens[*n].at.clone()]) || shares(*n)).count();
+        known > 0 && known * 2 >= tokens.len()
     }
 }
 
 /// Whether a text is nothing but offices of a level or field, or groups of them.
 pub(crate) fn is_certain_list(flow: &Flow, range: Range<usize>) -> bool {
     let tokens = split(flow, range);
-    let certain = |token: &Token| {
+    // Beside a certain office another that only ends like one is an office too; a bare place shares an ending.
+    let certain = tokens.iter().filter(|token| is_certain(&flow.c[token.at.clone()])).count();
+    let likely = |token: &Token| {
         let own = &flow.c[token.at.clone()];
-        is_unit(own)
-            && own.len() >= 3
-            && (is_department(own) || place_and_level(own).is_some() || own[0] == '各')
+        (is_unit(own) && own.len() >= 3) || is_department(own) || is_bare_place(own)
     };
-    !tokens.is_empty() && tokens.iter().all(certain)
+    certain * 2 >= tokens.len() && certain > 0 && tokens.iter().all(likely)
+}
+
+/// Whether a text is nothing but units, posts and leaders with their posts.
+pub(crate) fn is_plain_list(flow: &Flow, range: Range<usize>) -> bool {
+    let plain = |token: &Token| {
+        let own = &flow.c[token.at.clone()];
+        own.len() <= 24 && !is_role(own) && (is_unit(own) || is_post(own) || is_named(own))
+    };
+    let tokens = split(flow, range);
+    !tokens.is_empty() && tokens.iter().all(plain)
+}
+
+/// Whether a name is an enterprise's: it belongs to no office's level.
+fn is_enterprise(name: &[char]) -> bool {
+    ["公司", "集团", "银行", "分行", "支行"].iter().any(|end| ends(name, end))
 }
 
 /// Cuts a list at pauses, commas, blanks after a whole name, 等, and at 和, 及 between two names.
@@ -266,6 +289,12 @@ fn shared_ending(c: &[char], tokens: &[Token]) -> Option<String> {
             && !is_kinds(own)
     };
     let (first, rest) = tokens.split_first()?;
+    if is_bare_place(&c[first.at.clone()]) {
+        let with =
+            rest.iter().take_while(|token| token.pause).find(|token| !is_bare_place(&c[token.at.clone()]))?;
+        let own = &c[with.at.clone()];
+        return area_ending(own).map(|n| own[own.len() - n..].iter().collect());
+    }
     if !is_place(&c[first.at.clone()]) {
         return None;
     }
