@@ -15,6 +15,7 @@ mod keep;
 mod out;
 mod read;
 mod rebuild;
+mod score;
 mod serve;
 mod settings;
 mod target;
@@ -36,6 +37,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Read(read::Args),
+    Score(score::Args),
     Demo(demo::Args),
     Serve(serve::Args),
     Import(import::Args),
@@ -54,6 +56,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Read(args) => read::run(&args),
+        Command::Score(args) => score::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Import(args) => import::run(&args),

@@ -25,6 +25,7 @@ mod reading;
 mod role;
 mod rules;
 mod scan;
+pub mod score;
 mod secret;
 mod table;
 mod task;

@@ -7,3 +7,4 @@ mod demo;
 mod program;
 mod read;
 mod rooms;
+mod score;

@@ -3,6 +3,5 @@
 mod corpus;
 mod formats;
 mod properties;
-mod score;
 mod traps;
 mod unreadable;
