@@ -3,5 +3,7 @@ import "htmx.org";
 import "./auto-save";
 import "./key-map";
 import "./live-poll";
+import "./passage-pick";
+import "./role-drag";
 import "./span-link";
 import "./walk";

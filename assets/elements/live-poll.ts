@@ -1,7 +1,7 @@
 // <live-poll id src="/drafts/7/since/1042">: asks `src` every three seconds while the page is
-// seen. 204 is nothing new; else each element of the answer takes the place of the one with its
-// id. The answer brings a new <live-poll> with the same id and the next address. What somebody is
-// typing in is changed once the focus has left it.
+// seen. 204 is nothing new; else the answer is the page, of which each element with an id and
+// another `data-live` than before takes the place of the one with its id, and a new <live-poll>
+// brings the next address. What somebody is at, or has typed in, stays until it is left or sent.
 
 import htmx from "htmx.org";
 
@@ -27,7 +27,8 @@ class LivePoll extends HTMLElement {
         const answer = await fetch(src, { headers: { "HX-Request": "true" } });
         // Signed out, withdrawn or gone: nothing more will come.
         if (answer.redirected || [401, 403, 404, 410].includes(answer.status)) return;
-        if (answer.status === 200) this.take(await answer.text());
+        // What was sent meanwhile brings its own page.
+        if (answer.status === 200 && this.isConnected) this.take(await answer.text());
       } catch {
         // The network is down; the next round tries again.
       }
@@ -37,25 +38,45 @@ class LivePoll extends HTMLElement {
   }
 
   private take(html: string): void {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    for (const element of template.content.querySelectorAll("[id]")) {
-      if (!element.parentElement?.closest("[id]")) this.waiting.set(element.id, element);
-    }
+    const page = new DOMParser().parseFromString(html, "text/html");
+    this.setAttribute("src", page.getElementById(this.id)?.getAttribute("src") ?? "");
+    this.waiting.clear();
+    for (const element of page.querySelectorAll("[data-live]")) this.waiting.set(element.id, element);
   }
 
   private settle(): void {
     for (const [id, element] of this.waiting) {
       const old = document.getElementById(id);
-      if (old && old !== this && old.contains(document.activeElement)) continue;
-      this.waiting.delete(id);
-      if (old === this) this.setAttribute("src", element.getAttribute("src") ?? "");
-      else if (old) {
-        old.replaceWith(element);
-        htmx.process(element);
+      if (old && changed(old, element)) {
+        if (busy(old)) continue;
+        const open = [...old.querySelectorAll("details")].map((details) => details.open);
+        const own = old instanceof HTMLDetailsElement && old.open;
+        const scripted = element.cloneNode(true) as Element;
+        [...scripted.querySelectorAll("details")].forEach((details, at) => (details.open ||= open[at] ?? false));
+        if (scripted instanceof HTMLDetailsElement) scripted.open = own;
+        old.replaceWith(scripted);
+        htmx.process(scripted);
       }
+      this.waiting.delete(id);
     }
   }
+}
+
+function changed(old: Element, element: Element): boolean {
+  return old.getAttribute("data-live") !== element.getAttribute("data-live");
+}
+
+/** Whether somebody is at a field or a button of it, or has typed or chosen something there. */
+function busy(element: Element): boolean {
+  if (element.contains(document.activeElement)) return true;
+  const fields = element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>("input, textarea, select");
+  return [...fields].some((field) => {
+    if (field instanceof HTMLSelectElement) {
+      const first = [...field.options].findIndex((option) => option.defaultSelected);
+      return field.selectedIndex !== Math.max(first, 0);
+    }
+    return field instanceof HTMLInputElement && field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  });
 }
 
 customElements.define("live-poll", LivePoll);

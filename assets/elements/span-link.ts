@@ -4,11 +4,16 @@
 // are plain anchors to `#…`. A pane (`.pane`) opens at the words that are looked at (`.now`).
 
 class SpanLink extends HTMLElement {
+  /** How far the pane's end lies below its top, while something comes in above; else 0. */
+  private below = 0;
+
   connectedCallback(): void {
     this.addEventListener("mouseover", this.light);
     this.addEventListener("focusin", this.light);
     this.addEventListener("mouseleave", this.light);
     this.addEventListener("click", this.show);
+    this.addEventListener("htmx:beforeSwap", this.hold);
+    this.addEventListener("htmx:afterSwap", this.hold);
     this.begin();
   }
 
@@ -18,6 +23,14 @@ class SpanLink extends HTMLElement {
     const now = pane?.querySelector<HTMLElement>(".now");
     if (pane && now) pane.scrollTop = now.offsetTop - pane.offsetTop - pane.clientHeight / 4;
   }
+
+  /** Words that come in above those that are read do not push them away. */
+  private hold = (event: Event): void => {
+    const pane = (event.target as Element).closest?.<HTMLElement>(".pane") ?? this.querySelector<HTMLElement>(".pane");
+    if (!pane) return;
+    if (event.type === "htmx:beforeSwap") this.below = (event.target as Element).querySelector("[rel=prev]") ? pane.scrollHeight - pane.scrollTop : 0;
+    else if (this.below) pane.scrollTop = pane.scrollHeight - this.below;
+  };
 
   private near(target: EventTarget | null): HTMLElement | null {
     return target instanceof Element ? target.closest<HTMLElement>("[data-at]") : null;

@@ -6,6 +6,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (main.id !== "main") return;
   const wrong = main.querySelector<HTMLElement>(".errsum");
   wrong?.setAttribute("tabindex", "-1");
+  // What had the focus and is there again has it already.
+  if (!wrong && main !== document.activeElement && main.contains(document.activeElement)) return;
   (wrong ?? main).focus({ preventScroll: !wrong });
 });
 

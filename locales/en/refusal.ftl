@@ -26,6 +26,7 @@ refusal-split_outside = A split needs text on both sides. Put the cursor between
 refusal-merge_neighbours = Only neighbours within a section can be merged. Choose the task next to it.
 refusal-nothing_to_undo = There is nothing to take back; only your own last corrections can be.
 refusal-changed_since = Somebody changed this task since, and taking yours back would undo theirs. Change it to what you want instead.
+refusal-nothing_to_change = These tasks are so already, so nothing was changed. Choose other tasks or another change.
 refusal-no_tasks = The plan has no task and cannot be confirmed. Add its tasks first.
 refusal-plan_withdrawn = The plan is withdrawn; its tasks are no longer worked on.
 refusal-plan_has_work = Work was done on tasks of this plan, so it cannot be withdrawn.

@@ -26,6 +26,7 @@ refusal-split_outside = 拆分处前后都要有字。请把光标放在两句�
 refusal-merge_neighbours = 只能合并同一章节里相邻的两项任务。请选相邻的一项。
 refusal-nothing_to_undo = 没有可以撤回的修改，只能撤回自己刚做的修改。
 refusal-changed_since = 这项任务后来有人改过，撤回会盖掉别人的修改。请直接改成要的样子。
+refusal-nothing_to_change = 这些任务已经是这样，没有要改的。请换一个范围或换一项内容。
 refusal-no_tasks = 方案里一项任务也没有，不能确认。请先补上任务。
 refusal-plan_withdrawn = 方案已经撤回，其中的任务不再办理。
 refusal-plan_has_work = 方案里已有任务在办理或反馈过，不能撤回。

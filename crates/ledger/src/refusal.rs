@@ -91,6 +91,8 @@ codes! {
     NothingToUndo "nothing_to_undo" Conflict,
     /// Somebody changed the same task since.
     ChangedSince "changed_since" Conflict,
+    /// It is so already in every task that was meant.
+    NothingToChange "nothing_to_change" Conflict,
     /// A plan without tasks cannot be confirmed.
     NoTasks "no_tasks" Invalid,
     /// The plan is withdrawn.

@@ -1,6 +1,6 @@
 //! Which things an event changes: what has to be loaded before it is folded.
 
-use crate::draft::DraftEvent;
+use crate::draft::{DraftEvent, ManyCorrected, Moved, Redone, Undone};
 use crate::event::{Event, Fact};
 use crate::leader::LeaderEvent;
 use crate::plan::PlanEvent;
@@ -24,14 +24,20 @@ pub fn touches(event: &Event) -> Vec<u64> {
         }
         Fact::Private(PrivateEvent::Erased(erased)) => vec![erased.account.0],
         Fact::Draft(fact) => match fact {
-            DraftEvent::Made(_) | DraftEvent::Edited(_) | DraftEvent::Dropped(_) => vec![on],
+            DraftEvent::Made(_)
+            | DraftEvent::Edited(_)
+            | DraftEvent::Accepted(_)
+            | DraftEvent::Dropped(_) => vec![on],
             DraftEvent::TaskMade(_) => vec![on, event.seq],
             DraftEvent::Corrected(corrected) => vec![on, corrected.task.0],
             DraftEvent::Split(split) => vec![on, split.task.0],
             DraftEvent::Merged(merged) => vec![on, merged.task.0, merged.from.0],
             DraftEvent::Removed(removed) => vec![on, removed.task.0],
-            DraftEvent::Undone(undone) => {
-                std::iter::once(on).chain(undone.tasks.iter().map(|task| task.0)).collect()
+            DraftEvent::ManyCorrected(ManyCorrected { tasks, .. })
+            | DraftEvent::Moved(Moved { tasks, .. })
+            | DraftEvent::Undone(Undone { tasks, .. })
+            | DraftEvent::Redone(Redone { tasks, .. }) => {
+                std::iter::once(on).chain(tasks.iter().map(|task| task.0)).collect()
             }
         },
         Fact::Plan(PlanEvent::Confirmed(confirmed)) => vec![on, confirmed.draft.0],

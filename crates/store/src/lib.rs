@@ -11,6 +11,7 @@ pub mod key;
 pub mod migrate;
 pub mod password;
 pub mod pool;
+pub mod presence;
 pub mod query;
 pub mod rebuild;
 pub mod row;

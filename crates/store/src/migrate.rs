@@ -7,7 +7,7 @@ pub const SEARCH: &str = "search";
 
 /// The steps that lead from one version of the schema to the next; the first is the whole schema.
 /// Once released, a step is never changed.
-const STEPS: &[Step] = &[first];
+const STEPS: &[Step] = &[first, presence];
 
 type Step = fn(&mut Connection) -> Result<(), Fault>;
 
@@ -16,6 +16,10 @@ fn first(db: &mut Connection) -> Result<(), Fault> {
     db.batch(include_str!("schema/own.sql"))?;
     db.batch(include_str!("schema/derived.sql"))?;
     db.batch(&text_index(SEARCH))
+}
+
+fn presence(db: &mut Connection) -> Result<(), Fault> {
+    db.batch(include_str!("schema/presence.sql"))
 }
 
 /// Brings the schema to this release's version, all in one transaction.

@@ -2,7 +2,7 @@
 
 use super::facts::{DraftFacts, title_of};
 use crate::clock::Class;
-use crate::printed::{Deadline, Duty, NamedLeader, NamedUnit, Target};
+use crate::printed::{Deadline, Duty, NamedLeader, NamedUnit, Target, Warning};
 use crate::refusal::{Code, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +61,17 @@ pub enum Correction {
     Targets(Vec<Target>),
     /// This warning was looked at.
     AcceptWarning(usize),
+    /// The unit has exactly this duty: it is added where it is not named, changed where it has the other.
+    Unit {
+        /// Its name.
+        name: String,
+        /// Its only duty.
+        duty: Duty,
+    },
+    /// A unit that is none of this task, whatever its duty.
+    DropUnit(String),
+    /// All warnings of this code were looked at.
+    AcceptCode(String),
 }
 
 impl Correction {
@@ -79,6 +90,9 @@ impl Correction {
             Correction::Deadlines(_) => "deadlines",
             Correction::Targets(_) => "targets",
             Correction::AcceptWarning(_) => "accept_warning",
+            Correction::Unit { .. } => "unit",
+            Correction::DropUnit(_) => "drop_unit",
+            Correction::AcceptCode(_) => "accept_code",
         }
     }
 
@@ -145,6 +159,34 @@ impl Correction {
                 let warning = after.warnings.get_mut(*index).filter(|warning| !warning.accepted);
                 warning.ok_or_else(|| Refusal::of(Code::ChangedSince))?.accepted = true;
             }
+            Correction::Unit { name, duty } => {
+                let name = name.trim();
+                let of_name = |unit: &&mut NamedUnit| unit.name == name;
+                for unit in after.units.iter_mut().filter(of_name) {
+                    unit.duty = *duty;
+                }
+                each_once(&mut after.units);
+                if !after.units.iter().any(|unit| unit.name == name) {
+                    after.units.push(NamedUnit { name: name.to_owned(), duty: *duty, span: None });
+                }
+                if after.units == facts.units {
+                    return Err(missing(name));
+                }
+            }
+            Correction::DropUnit(name) => {
+                after.units.retain(|unit| unit.name != name.trim());
+                if after.units.len() == facts.units.len() {
+                    return Err(missing(name));
+                }
+            }
+            Correction::AcceptCode(code) => {
+                let of_code = |warning: &&mut Warning| warning.code == *code && !warning.accepted;
+                let accepted =
+                    after.warnings.iter_mut().filter(of_code).map(|warning| warning.accepted = true);
+                if accepted.count() == 0 {
+                    return Err(Refusal::of(Code::ChangedSince));
+                }
+            }
         }
         after.checked()
     }
@@ -191,6 +233,15 @@ mod tests {
                 Correction::RenameUnit { from: name("甲厅"), to: name("丁厅") },
                 Ok("丁厅:lead 乙局:responsible"),
             ),
+            (
+                Correction::Unit { name: name(" 丙委 "), duty: Duty::Lead },
+                Ok("甲厅:lead 乙局:responsible 丙委:lead"),
+            ),
+            (Correction::Unit { name: name("乙局"), duty: Duty::Lead }, Ok("甲厅:lead 乙局:lead")),
+            (Correction::Unit { name: name("甲厅"), duty: Duty::Lead }, Err(Code::UnitNotThere)),
+            (Correction::Unit { name: name(" "), duty: Duty::Lead }, Err(Code::Empty)),
+            (Correction::DropUnit(name("甲厅")), Ok("乙局:responsible")),
+            (Correction::DropUnit(name("丙委")), Err(Code::UnitNotThere)),
         ] {
             let result = correction.of(&facts()).map(|facts| units(&facts)).map_err(|refusal| refusal.code);
             assert_eq!(result.as_deref(), after.as_ref().map(|s| *s), "{correction:?}");

@@ -46,7 +46,7 @@ pub struct TaskMade {
     pub after: Option<DraftTaskId>,
     /// What was found, or typed.
     pub facts: DraftFacts,
-    /// The correction that it is part of; none where the reading made it.
+    /// The correction that it is part of, its own seq where a person added it; none where the reading made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<u64>,
 }
@@ -87,6 +87,46 @@ pub struct Removed {
     pub task: DraftTaskId,
 }
 
+/// `draft_task.many_corrected`: the same correction of several tasks, each of which it changes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ManyCorrected {
+    /// Which tasks, in order.
+    pub tasks: Vec<DraftTaskId>,
+    /// What was changed in each.
+    pub correction: Correction,
+    /// Places among the draft's own warnings that were accepted with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<usize>,
+}
+
+/// `draft_task.moved`: the tasks stand one after the other behind `after`, under the heading `section`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Moved {
+    /// Which tasks, in order.
+    pub tasks: Vec<DraftTaskId>,
+    /// The task behind which they stand; none for the first place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<DraftTaskId>,
+    /// The heading.
+    pub section: u32,
+}
+
+/// `draft.accepted`: a warning that is about no task was looked at.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Accepted {
+    /// Its place among the draft's warnings.
+    pub warning: usize,
+}
+
+/// `draft.redone`: the correction made by the event `step`, taken back before, holds again.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Redone {
+    /// The first event of the correction.
+    pub step: u64,
+    /// The tasks that it touched.
+    pub tasks: Vec<DraftTaskId>,
+}
+
 /// `draft.undone`: the correction made by the event `step` is taken back.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Undone {
@@ -110,9 +150,13 @@ facts! {
         Made = "draft.made",
         Edited = "draft.edited",
         Undone = "draft.undone",
+        Redone = "draft.redone",
+        Accepted = "draft.accepted",
         Dropped = "draft.dropped",
         TaskMade = "draft_task.made",
         Corrected = "draft_task.corrected",
+        ManyCorrected = "draft_task.many_corrected",
+        Moved = "draft_task.moved",
         Split = "draft_task.split",
         Merged = "draft_task.merged",
         Removed = "draft_task.removed",

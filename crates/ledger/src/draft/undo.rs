@@ -1,8 +1,8 @@
-//! Undoing one's own last correction of a draft.
+//! Undoing one's own last correction of a draft, and making it again.
 
-use super::event::Undone;
-use super::state::{Draft, Step};
-use crate::command::{Command, Context, Emit, Needs, Who};
+use super::event::{Redone, Undone};
+use super::state::{Draft, DraftTask, Step};
+use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
 use crate::id::DraftId;
 use crate::refusal::{Code, Refusal, ensure};
@@ -17,14 +17,11 @@ pub struct Undo {
     pub draft: DraftId,
 }
 
-impl Undo {
-    fn last(draft: &Draft, who: Who) -> Option<&Step> {
-        draft.steps.iter().rev().find(|step| match (who, step.by) {
-            (Who::System, None) => true,
-            (Who::Account { account, .. }, Some(by)) => account == by,
-            _ => false,
-        })
-    }
+/// Makes the correction again that this person took back last, unless somebody changed the same task since.
+#[derive(Clone, Debug, Serialize)]
+pub struct Redo {
+    /// Which draft.
+    pub draft: DraftId,
 }
 
 impl Command for Undo {
@@ -32,20 +29,62 @@ impl Command for Undo {
     const RIGHT: Right = Right::Review;
 
     fn needs(&self, world: &World) -> Needs {
-        // Whose correction is taken back is known only when it decides, so the tasks of all steps are asked for.
-        let steps = world.draft(self.draft).map(|draft| draft.steps.clone()).unwrap_or_default();
-        Needs::thing(self.draft).all(steps.into_iter().flat_map(|step| step.tasks))
+        needs(world, self.draft, |draft| &draft.steps)
     }
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
-        let draft = world.draft(self.draft)?;
-        draft.open()?;
-        let step = Self::last(draft, cx.who).ok_or_else(|| Refusal::of(Code::NothingToUndo))?;
-        for &task in &step.tasks {
-            ensure(world.draft_task(task)?.last_step(step.seq), Code::ChangedSince)?;
-        }
+        let Step { seq: step, tasks, .. } =
+            last(world, cx, self.draft, |draft| &draft.steps, DraftTask::last_step)?;
         let mut emit = Emit::new(cx);
-        emit.on(self.draft, Undone { step: step.seq, tasks: step.tasks.clone() });
+        emit.on(self.draft, Undone { step, tasks });
         Ok(emit.events())
     }
+}
+
+impl Command for Redo {
+    const KIND: &'static str = "draft.redo";
+    const RIGHT: Right = Right::Review;
+
+    fn needs(&self, world: &World) -> Needs {
+        needs(world, self.draft, |draft| &draft.undone)
+    }
+
+    fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
+        let Step { seq: step, tasks, .. } =
+            last(world, cx, self.draft, |draft| &draft.undone, DraftTask::last_undone)?;
+        let mut emit = Emit::new(cx);
+        emit.on(self.draft, Redone { step, tasks });
+        Ok(emit.events())
+    }
+}
+
+/// Whose correction it is is known only when it decides, so the tasks of each person's last step are asked for.
+fn needs(world: &World, draft: DraftId, of: impl Fn(&Draft) -> &[Step]) -> Needs {
+    let mut seen = Vec::new();
+    let mut needs = Needs::thing(draft);
+    let Ok(draft) = world.draft(draft) else { return needs };
+    for step in of(draft).iter().rev() {
+        if !seen.contains(&step.by) {
+            seen.push(step.by);
+            needs = needs.all(step.tasks.iter().copied());
+        }
+    }
+    needs
+}
+
+/// This person's last step, and whether each of its tasks is still as it left them.
+fn last(
+    world: &World,
+    cx: &Context,
+    draft: DraftId,
+    of: impl Fn(&Draft) -> &[Step],
+    is_last: impl Fn(&DraftTask, u64) -> bool,
+) -> Result<Step, Refusal> {
+    let draft = world.draft(draft)?;
+    draft.open()?;
+    let step = Draft::last_of(of(draft), cx.who).ok_or_else(|| Refusal::of(Code::NothingToUndo))?;
+    for &task in &step.tasks {
+        ensure(is_last(world.draft_task(task)?, step.seq), Code::ChangedSince)?;
+    }
+    Ok(step.clone())
 }

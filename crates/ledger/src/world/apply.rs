@@ -4,7 +4,7 @@ use super::{Entry, Thing, World};
 use crate::account::{Account, AccountEvent};
 use crate::day::DayEvent;
 use crate::document::DocumentEvent;
-use crate::draft::{Draft, DraftEvent, DraftTask};
+use crate::draft::{Correction, Draft, DraftEvent, DraftTask};
 use crate::event::{Event, Fact};
 use crate::id::{DraftId, DraftTaskId, LeaderId, PlanId, TaskId};
 use crate::jurisdiction::{Jurisdiction, JurisdictionEvent};
@@ -129,20 +129,50 @@ impl World {
     fn apply_draft(&mut self, event: &Event, on: u64, fact: &DraftEvent) {
         let seq = event.seq;
         let by = event.by.map(|(account, _)| account);
-        let mut step = |tasks: Vec<DraftTaskId>| {
+        let mut draft = |change: &mut dyn FnMut(&mut Draft)| {
             self.change(on, seq, |thing| {
                 if let Thing::Draft(draft) = thing {
-                    draft.step(seq, by, tasks);
+                    change(draft);
                 }
             });
         };
         match fact {
-            DraftEvent::Corrected(corrected) => step(vec![corrected.task]),
-            DraftEvent::Split(split) => step(vec![split.task]),
-            DraftEvent::Merged(merged) => step(vec![merged.task, merged.from]),
-            DraftEvent::Removed(removed) => step(vec![removed.task]),
-            _ => {}
+            DraftEvent::Corrected(corrected) => draft(&mut |of| of.step(seq, by, vec![corrected.task])),
+            DraftEvent::ManyCorrected(many) => draft(&mut |of| {
+                of.step(seq, by, many.tasks.clone());
+                of.accept(&many.warnings);
+            }),
+            DraftEvent::Moved(moved) => draft(&mut |of| {
+                of.step(seq, by, moved.tasks.clone());
+                of.moves(&moved.tasks, moved.after);
+            }),
+            DraftEvent::Accepted(accepted) => draft(&mut |of| {
+                of.step(seq, by, Vec::new());
+                of.accept(&[accepted.warning]);
+            }),
+            DraftEvent::Split(split) => draft(&mut |of| of.step(seq, by, vec![split.task])),
+            DraftEvent::Merged(merged) => draft(&mut |of| of.step(seq, by, vec![merged.task, merged.from])),
+            DraftEvent::Removed(removed) => draft(&mut |of| of.step(seq, by, vec![removed.task])),
+            DraftEvent::TaskMade(made) => draft(&mut |of| {
+                // A task that a person added is a step of its own; one of two parts belongs to the splitting.
+                if made.step == Some(seq) {
+                    of.step(seq, by, Vec::new());
+                }
+                of.insert(DraftTaskId(seq), made);
+            }),
+            DraftEvent::Undone(undone) => draft(&mut |of| of.undone(undone.step)),
+            DraftEvent::Redone(redone) => draft(&mut |of| of.redone(redone.step)),
+            DraftEvent::Edited(edited) => draft(&mut |of| {
+                of.title.clone_from(&edited.title);
+                of.period = edited.period;
+            }),
+            DraftEvent::Dropped(_) => draft(&mut |of| of.dropped = true),
+            DraftEvent::Made(made) => self.make(seq, Thing::Draft(Draft::made(made))),
         }
+        self.apply_draft_tasks(seq, on, fact);
+    }
+
+    fn apply_draft_tasks(&mut self, seq: u64, on: u64, fact: &DraftEvent) {
         let mut task = |id: DraftTaskId, change: &mut dyn FnMut(&mut DraftTask)| {
             self.change(id.0, seq, |thing| {
                 if let Thing::DraftTask(task) = thing {
@@ -150,21 +180,26 @@ impl World {
                 }
             });
         };
+        let corrected = |task: &mut DraftTask, correction: &Correction| {
+            // What was decided once is true for ever; a later limit does not undo it.
+            let after = correction.of(&task.facts).unwrap_or_else(|_| task.facts.clone());
+            task.change(seq, Some(after), false);
+        };
         match fact {
-            DraftEvent::Made(made) => self.make(seq, Thing::Draft(Draft::made(made))),
             DraftEvent::TaskMade(made) => {
                 self.make(seq, Thing::DraftTask(DraftTask::made(DraftId(on), made)));
-                self.change(on, seq, |thing| {
-                    if let Thing::Draft(draft) = thing {
-                        draft.insert(DraftTaskId(seq), made);
-                    }
-                });
             }
-            DraftEvent::Corrected(corrected) => task(corrected.task, &mut |task| {
-                // What was decided once is true for ever; a later limit does not undo it.
-                let after = corrected.correction.of(&task.facts).unwrap_or_else(|_| task.facts.clone());
-                task.change(seq, Some(after), false);
-            }),
+            DraftEvent::Corrected(one) => task(one.task, &mut |task| corrected(task, &one.correction)),
+            DraftEvent::ManyCorrected(many) => {
+                for &id in &many.tasks {
+                    task(id, &mut |task| corrected(task, &many.correction));
+                }
+            }
+            DraftEvent::Moved(moved) => {
+                for &id in &moved.tasks {
+                    task(id, &mut |task| corrected(task, &Correction::Section(moved.section)));
+                }
+            }
             DraftEvent::Split(split) => {
                 task(split.task, &mut |task| task.change(seq, Some(split.facts.clone()), false));
             }
@@ -177,23 +212,16 @@ impl World {
                 for &id in &undone.tasks {
                     task(id, &mut |task| task.undo(undone.step));
                 }
-                self.change(on, seq, |thing| {
-                    if let Thing::Draft(draft) = thing {
-                        draft.undone(undone.step);
-                    }
-                });
             }
-            DraftEvent::Edited(edited) => self.change(on, seq, |thing| {
-                if let Thing::Draft(draft) = thing {
-                    draft.title.clone_from(&edited.title);
-                    draft.period = edited.period;
+            DraftEvent::Redone(redone) => {
+                for &id in &redone.tasks {
+                    task(id, &mut |task| task.redo(redone.step));
                 }
-            }),
-            DraftEvent::Dropped(_) => self.change(on, seq, |thing| {
-                if let Thing::Draft(draft) = thing {
-                    draft.dropped = true;
-                }
-            }),
+            }
+            DraftEvent::Made(_)
+            | DraftEvent::Edited(_)
+            | DraftEvent::Accepted(_)
+            | DraftEvent::Dropped(_) => {}
         }
     }
 }

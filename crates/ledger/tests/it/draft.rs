@@ -12,17 +12,17 @@ use ledger::plan::Period;
 use ledger::printed::{Comparator, Duty, PrintedDate};
 use ledger::{Code, Command, DraftId, DraftTaskId, Fact, Thing, Who, draft::DraftTask};
 
-struct Review {
-    office: Office,
-    cast: Cast,
-    draft: DraftId,
-    tasks: Vec<DraftTaskId>,
+pub(crate) struct Review {
+    pub(crate) office: Office,
+    pub(crate) cast: Cast,
+    pub(crate) draft: DraftId,
+    pub(crate) tasks: Vec<DraftTaskId>,
     /// Another supervisor.
-    other: Who,
+    pub(crate) other: Who,
 }
 
 impl Review {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let (mut office, cast) = staffed();
         let first = with_target(
             facts("建设水库。投资25亿元。", &["*水利厅", "财政厅"]),
@@ -51,14 +51,14 @@ impl Review {
         review
     }
 
-    fn draft(&self) -> &Draft {
+    pub(crate) fn draft(&self) -> &Draft {
         match &self.office.things[&self.draft.0].thing {
             Thing::Draft(draft) => draft,
             other => panic!("{other:?}"),
         }
     }
 
-    fn task(&self, task: DraftTaskId) -> &DraftTask {
+    pub(crate) fn task(&self, task: DraftTaskId) -> &DraftTask {
         match &self.office.things[&task.0].thing {
             Thing::DraftTask(task) => task,
             other => panic!("{other:?}"),
@@ -66,16 +66,16 @@ impl Review {
     }
 
     /// Bodies of the tasks that are there, in order.
-    fn bodies(&self) -> Vec<&str> {
+    pub(crate) fn bodies(&self) -> Vec<&str> {
         let there = self.draft().tasks.iter().map(|&task| self.task(task)).filter(|task| !task.removed);
         there.map(|task| task.facts.body.as_str()).collect()
     }
 
-    fn run(&mut self, command: impl Command) {
+    pub(crate) fn run(&mut self, command: impl Command) {
         self.office.make(self.cast.supervisor, command);
     }
 
-    fn would(&self, command: impl Command) -> Outcome {
+    pub(crate) fn would(&self, command: impl Command) -> Outcome {
         self.office.would(self.cast.supervisor, command)
     }
 
@@ -183,7 +183,7 @@ fn splitting_and_taking_it_back() {
     assert_eq!(review.bodies(), ["建设水库。投资25亿元。", "修建公路。", "植树。"]);
     assert_eq!(review.would(Undo { draft }), Err(Code::NothingToUndo));
     let of = |office: &Office| match &office.things[&tasks[0].0].thing {
-        Thing::DraftTask(task) => task.clone(),
+        Thing::DraftTask(task) => (task.facts.clone(), task.removed),
         other => panic!("{other:?}"),
     };
     assert_eq!(of(&review.office), of(&before));

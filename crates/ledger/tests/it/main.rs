@@ -1,5 +1,6 @@
 //! The rules as tables of cases, as laws over random work, and against a plain recomputation.
 
+mod arrange;
 mod cast;
 mod clear;
 mod draft;

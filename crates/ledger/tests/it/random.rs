@@ -5,11 +5,12 @@ use crate::office::Office;
 use jiff::ToSpan;
 use ledger::clock::Class;
 use ledger::draft::{
-    Confirm, Correct, Correction, DraftFacts, Drop, Edit, Make, Merge, Remove, SplitTask, Undo,
+    Accept as AcceptWarning, Add, Confirm, Correct, CorrectMany, Correction, DraftFacts, Drop, Edit, Make,
+    Merge, Move, Place, Redo, Remove, Scope, Section, SplitTask, Undo,
 };
 use ledger::light::{Light, LightRow, LightRules, When};
 use ledger::plan::{Period, Withdraw};
-use ledger::printed::{Comparator, Duty, PrintedDate};
+use ledger::printed::{Comparator, Duty, PrintedDate, Warning};
 use ledger::report::{Accept, Approve, Return};
 use ledger::task::{Assign, Classify, Clear, Designate, Explained, Refuse, Reopen, Sign, Submit, Wait, row};
 use ledger::{
@@ -50,6 +51,16 @@ struct Dice<'a> {
     a: usize,
     b: usize,
     n: usize,
+}
+
+fn heading(id: u32) -> Section {
+    let parent = (id > 1).then_some(1);
+    Section { id, parent, number: String::new(), title: "行动".into(), span: None }
+}
+
+fn warning() -> Warning {
+    let (code, about) = ("dates_differ".into(), "document".into());
+    Warning { code, about, message: String::new(), span: None, accepted: false }
 }
 
 fn job(who: Who, command: impl Decide + 'static) -> Job {
@@ -137,9 +148,9 @@ impl Dice<'_> {
                     number: String::new(),
                     period: (!self.n.is_multiple_of(8))
                         .then_some(Period { start: FIRST, end: FIRST.last_of_year() }),
-                    sections: vec![],
+                    sections: (1..=2).map(heading).collect(),
                     tasks: (0..self.n % 4).map(|more| self.facts(self.a + more * 37)).collect(),
-                    warnings: vec![],
+                    warnings: vec![warning()],
                 },
             ),
             3 if self.n.is_multiple_of(4) => job(supervisor, Drop { draft: open, reason: self.words() }),
@@ -174,8 +185,25 @@ impl Dice<'_> {
             0 | 1 => job(by, SplitTask { draft, task, at: self.n % 14 }),
             2 => job(by, Merge { draft, task }),
             3 => job(by, Remove { draft, task }),
+            4 | 5 if self.a.is_multiple_of(3) => job(by, Redo { draft }),
             4 | 5 => job(by, Undo { draft }),
+            6 => self.arrange(by, draft, task, correction),
             _ => job(by, Correct { draft, task, correction }),
+        }
+    }
+
+    /// What changes the order of a draft, or many of its tasks.
+    fn arrange(&self, by: Who, draft: DraftId, task: DraftTaskId, correction: Correction) -> Job {
+        let section = self.n as u32 % 3;
+        match self.a / 2 % 8 {
+            0 => job(by, Move { draft, task, to: Place::Up }),
+            1 => job(by, Move { draft, task, to: Place::Down }),
+            2 => job(by, Move { draft, task, to: Place::Section(section) }),
+            3 => job(by, Add { draft, after: Some(task), facts: self.facts(self.n) }),
+            4 => job(by, CorrectMany { draft, scope: Scope::All, correction: Correction::Section(section) }),
+            5 => job(by, CorrectMany { draft, scope: Scope::Section(section), correction }),
+            6 => job(by, CorrectMany { draft, scope: Scope::All, correction }),
+            _ => job(by, AcceptWarning { draft, warning: self.n % 2 }),
         }
     }
 

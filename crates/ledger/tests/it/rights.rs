@@ -5,7 +5,7 @@ use ledger::{COMMANDS, Code, Context, Entry, Role, Who, World, permit};
 use std::collections::BTreeSet;
 
 /// Which roles may: S supervisor, L liaison, H head, E leader, A administrator.
-const MAY: [(&str, &str); 34] = [
+const MAY: [(&str, &str); 39] = [
     ("jurisdiction.found", ""),
     ("jurisdiction.change", "A"),
     ("unit.add", "A"),
@@ -24,7 +24,12 @@ const MAY: [(&str, &str); 34] = [
     ("draft.split", "S"),
     ("draft.merge", "S"),
     ("draft.remove", "S"),
+    ("draft.add", "S"),
+    ("draft.move", "S"),
+    ("draft.correct_many", "S"),
+    ("draft.accept", "S"),
     ("draft.undo", "S"),
+    ("draft.redo", "S"),
     ("draft.drop", "S"),
     ("draft.confirm", "S"),
     ("plan.withdraw", "S"),

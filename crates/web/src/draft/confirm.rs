@@ -76,7 +76,7 @@ fn view(who: &Who, of: Review, body: Option<Body>, errors: Errors) -> Page {
         body,
         new_units: of.new_units(who),
         new_leaders: of.new_leaders(who),
-        open: of.open_warnings().len(),
+        open: of.open_warnings().count(),
         leaderless: of.tasks.iter().filter(leads).count(),
         missing,
         errors,

@@ -4,22 +4,9 @@ use super::review::{Review, known_units};
 use super::step::Body;
 use crate::who::Who;
 use ledger::draft::DraftFacts;
-use ledger::printed::{Comparator, Duty, Span, Warning};
+use ledger::printed::{Comparator, Duty, Span};
 use ledger::unit::looks_like_group;
 use std::collections::BTreeSet;
-
-/// A warning of the task that is looked at.
-pub(super) struct Shown {
-    pub(super) warning: Warning,
-    /// Its place among the task's.
-    pub(super) index: usize,
-    /// Its place among all.
-    pub(super) n: usize,
-    pub(super) quote: String,
-    pub(super) next: String,
-    /// Where its fact is corrected.
-    pub(super) field: &'static str,
-}
 
 pub(super) struct Chip {
     pub(super) name: String,
@@ -48,10 +35,11 @@ pub(super) struct Current {
     pub(super) id: u64,
     pub(super) version: u64,
     pub(super) n: usize,
+    /// Its heading with those above it.
+    pub(super) path: String,
     pub(super) facts: DraftFacts,
     /// Number, title and words as they stand in the form.
     pub(super) typed: (String, String, String),
-    pub(super) warning: Option<Shown>,
     pub(super) duties: Vec<(Duty, Vec<Chip>)>,
     pub(super) leaders: Vec<Chip>,
     pub(super) deadlines: Vec<Row>,
@@ -62,20 +50,8 @@ pub(super) struct Current {
     pub(super) next: Option<u64>,
 }
 
-/// The address of a warning.
-pub(super) fn address(of: &Review, (place, index): (usize, usize)) -> String {
-    format!("/drafts/{}?task={}&warning={index}", of.id, of.tasks[place].id)
-}
-
 /// The task at a place, with the form that was refused as it was sent.
-pub(super) fn current(
-    who: &Who,
-    of: &Review,
-    place: usize,
-    warning: Option<usize>,
-    refused: &str,
-    body: &Body,
-) -> Current {
+pub(super) fn current(who: &Who, of: &Review, place: usize, refused: &str, body: &Body) -> Current {
     let task = &of.tasks[place];
     let facts = task.facts.clone();
     let warned = |span: Option<Span>| {
@@ -112,8 +88,8 @@ pub(super) fn current(
         id: task.id,
         version: task.version,
         n: place + 1,
+        path: of.section_path(facts.section),
         typed,
-        warning: shown(of, place, warning),
         duties: [Duty::Lead, Duty::Responsible].map(chip).into(),
         leaders: leaders.collect(),
         deadlines: deadline_rows(&facts, (refused == "deadlines").then_some(body)),
@@ -123,30 +99,6 @@ pub(super) fn current(
         next: of.tasks.get(place + 1).map(|task| task.id),
         facts,
     }
-}
-
-/// The warning that was asked for, else the task's first open one.
-fn shown(of: &Review, place: usize, asked: Option<usize>) -> Option<Shown> {
-    let warnings = &of.tasks[place].facts.warnings;
-    let open = |index: &usize| warnings.get(*index).is_some_and(|warning| !warning.accepted);
-    let index = asked.filter(open).or_else(|| (0..warnings.len()).find(open))?;
-    let before: usize = of.tasks[..place].iter().map(|task| task.facts.warnings.len()).sum();
-    let next = of.next_warning((place, index)).filter(|&next| next != (place, index));
-    Some(Shown {
-        warning: warnings[index].clone(),
-        index,
-        n: before + index + 1,
-        quote: of.quote(warnings[index].span),
-        next: next.map(|next| format!("{}#warning", address(of, next))).unwrap_or_default(),
-        field: match &*warnings[index].about {
-            "lead" | "responsible" => "units",
-            "leaders" => "leaders",
-            "deadlines" => "deadlines",
-            "targets" => "targets",
-            "section" => "section",
-            _ => "text",
-        },
-    })
 }
 
 fn place(span: Option<Span>) -> String {

@@ -59,7 +59,8 @@ fn section(of: &reading::Section) -> Section {
     }
 }
 
-fn facts(task: &reading::Task) -> DraftFacts {
+/// A task as the reader found it.
+pub(super) fn facts(task: &reading::Task) -> DraftFacts {
     let unit = |name: &String, role: Role| {
         let mention = task.unit_spans.iter().find(|mention| mention.role == role && mention.unit == *name);
         let duty = if role == Role::Lead { Duty::Lead } else { Duty::Responsible };

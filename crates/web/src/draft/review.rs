@@ -25,6 +25,8 @@ pub(super) struct Review {
     pub version: u64,
     pub draft: Draft,
     pub tasks: Vec<Task>,
+    /// Tasks that were taken out, for the history that names them.
+    pub gone: Vec<Task>,
     pub document: Document,
     pub text: String,
 }
@@ -49,12 +51,14 @@ pub(super) async fn open(who: &Who, id: u64) -> Result<Review, Halt> {
         let Thing::Draft(draft) = entry.thing else { return Ok(None) };
         let seqs = draft.tasks.iter().map(|task| task.0).chain([draft.document.0]);
         let mut things = things::some(db, jurisdiction, seqs)?;
-        let tasks = draft.tasks.iter().filter_map(|task| {
-            let entry = things.remove(&task.0)?;
-            let Thing::DraftTask(found) = entry.thing else { return None };
-            (!found.removed).then_some(Task { id: task.0, version: entry.version, facts: found.facts })
-        });
-        let tasks = tasks.collect();
+        let (mut tasks, mut gone) = (Vec::new(), Vec::new());
+        for task in &draft.tasks {
+            let Some(entry) = things.remove(&task.0) else { continue };
+            if let Thing::DraftTask(found) = entry.thing {
+                let of = if found.removed { &mut gone } else { &mut tasks };
+                of.push(Task { id: task.0, version: entry.version, facts: found.facts });
+            }
+        }
         let Some(Thing::Document(document)) = things.remove(&draft.document.0).map(|entry| entry.thing)
         else {
             return Err(Fault::Broken(format!("draft {id} has no document")));
@@ -63,7 +67,7 @@ pub(super) async fn open(who: &Who, id: u64) -> Result<Review, Halt> {
         let text = hash.map(|hash| blob::get(db, &hash)).transpose()?.flatten().map(|blob| blob.bytes);
         // Text was stored as UTF-8; where it is damaged, `verify --deep` says so and the facts are shown without it.
         let text = String::from_utf8(text.unwrap_or_default()).unwrap_or_default();
-        Ok(Some(Review { id, version: entry.version, draft, tasks, document, text }))
+        Ok(Some(Review { id, version: entry.version, draft, tasks, gone, document, text }))
     });
     found.await?.ok_or_else(not_found)
 }
@@ -74,34 +78,17 @@ impl Review {
         self.draft.open().is_ok()
     }
 
-    /// Task and number of each warning that nobody has looked at, in order.
-    pub(super) fn open_warnings(&self) -> Vec<(usize, usize)> {
-        let open = |(place, task): (usize, &Task)| {
-            let warnings = task.facts.warnings.iter().enumerate();
-            warnings
-                .filter(|(_, warning)| !warning.accepted)
-                .map(move |(index, _)| (place, index))
-                .collect::<Vec<_>>()
-        };
-        self.tasks.iter().enumerate().flat_map(open).collect()
-    }
-
-    /// How many warnings its tasks have, looked at or not.
-    pub(super) fn warnings(&self) -> usize {
-        self.tasks.iter().map(|task| task.facts.warnings.len()).sum()
-    }
-
-    /// The open warning behind a place, from the beginning again after the last.
-    pub(super) fn next_warning(&self, after: (usize, usize)) -> Option<(usize, usize)> {
-        let open = self.open_warnings();
-        open.iter().find(|&&at| at > after).or_else(|| open.first()).copied()
-    }
-
     /// Where a task stands; of one that was taken out or merged, the one that stood before it.
     pub(super) fn place_of(&self, id: u64) -> Option<usize> {
         let order = self.draft.tasks.iter().position(|task| task.0 == id)?;
         let before: BTreeSet<u64> = self.draft.tasks[..=order].iter().map(|task| task.0).collect();
         Some(self.tasks.iter().rposition(|task| before.contains(&task.id)).unwrap_or(0))
+    }
+
+    /// The task that is at a place of the document, or the first behind it.
+    pub(super) fn near(&self, place: u32) -> usize {
+        let behind = |task: &Task| task.facts.span.is_some_and(|span| span.end > place);
+        self.tasks.iter().position(behind).unwrap_or(0)
     }
 
     /// A heading with those above it.

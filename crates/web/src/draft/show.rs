@@ -1,68 +1,167 @@
 //! 核对: the document's words beside what was read from them, a warning at a time.
 
-use super::current::{Current, address, current};
-use super::review::{Review, known_units, open};
-use super::step::{Body, Step};
+use super::current::{Current, current};
+use super::history::{Around, around};
+use super::list::{Filter, HEADINGS, Node, Stretch, outline};
+use super::review::{Review, open};
+use super::step::Body;
 use super::text::{Drawing, Found, Kind, Paragraph, Piece, parts, places};
+use super::warning::{At, Shown};
+use super::{live, many};
 use crate::address::Address;
-use crate::app::App;
 use crate::cx::Cx;
-use crate::form::{Errors, Form};
+use crate::form::Errors;
 use crate::page;
-use crate::problem::Answer;
-use crate::who::{Who, not_found};
+use crate::problem::{Answer, Halt};
+use crate::who::Who;
 use askama::Template;
-use axum::Router;
 use axum::extract::Path;
-use axum::routing::{get, post};
-use ledger::Right;
-use ledger::printed::{Duty, Span, Warning};
-use serde::Deserialize;
+use ledger::draft::DraftFacts;
+use ledger::printed::Span;
 
-/// Tasks of one stretch of the list.
-const ROWS: usize = 100;
 /// No task's seq: what is found in the whole document. Seq 0 is the founding.
 const WHOLE: u64 = 0;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/drafts/{id}", get(show))
-        .route("/drafts/{id}/undo", post(undo))
-        .route("/drafts/{id}/tasks/{task}/{step}", post(step))
+/// What of a review is looked at.
+pub(super) struct Looked {
+    /// The task's place.
+    place: usize,
+    /// The warning.
+    at: Option<At>,
+    /// The part of the document; none for the one in which the warning or the task stands.
+    part: Option<usize>,
+    filter: Filter,
 }
 
-/// A line of the list of tasks.
-struct Line {
-    id: u64,
-    here: bool,
-    number: String,
-    title: String,
-    open: usize,
-    looked_at: bool,
-    lead: bool,
+impl Looked {
+    /// As an address asks; else the first open warning.
+    pub(super) fn at(of: &Review, address: &Address) -> Self {
+        let open = |at: &At| of.open_warnings().any(|open| open == *at);
+        let number = |key| address.number(key).map(|number| number as usize);
+        let whole = number("whole").map(At::Whole).filter(open);
+        let task = address.number("task").and_then(|task| of.place_of(task));
+        let of_task = |place: usize| {
+            let asked = number("warning").map(|index| At::Task { place, index }).filter(open);
+            asked.or_else(|| Self::task(of, place).at)
+        };
+        let at = whole.or_else(|| task.map_or_else(|| of.open_warnings().next(), of_task));
+        let near = || match at? {
+            At::Task { place, .. } => Some(place),
+            At::Whole(index) => Some(of.near(of.draft.warnings.get(index)?.span?.start)),
+        };
+        let place = task.or_else(near).unwrap_or(0);
+        Self { place, at, part: number("part"), filter: Filter::of(address) }
+    }
+
+    /// A task with its first open warning.
+    pub(super) fn task(of: &Review, place: usize) -> Self {
+        let own = |at: &At| matches!(at, At::Task { place: at, .. } if *at == place);
+        let at = of.open_warnings().find(own);
+        Self { place, at, part: None, filter: Filter::default() }
+    }
+
+    /// A warning with its task.
+    pub(super) fn warning(of: &Review, at: At) -> Self {
+        let place = match at {
+            At::Task { place, .. } => place,
+            At::Whole(_) => 0,
+        };
+        Self { at: Some(at), ..Self::task(of, place) }
+    }
+
+    /// The address of the same sight, behind `?`.
+    fn query(&self, of: &Review) -> String {
+        let task = of.tasks.get(self.place).map_or(0, |task| task.id);
+        let warning = match self.at {
+            Some(At::Whole(index)) => format!("&whole={index}"),
+            Some(At::Task { index, .. }) => format!("&warning={index}"),
+            None => String::new(),
+        };
+        let part = self.part.map(|part| format!("&part={part}")).unwrap_or_default();
+        format!("task={task}{warning}{part}{}", self.filter.query())
+    }
+}
+
+/// A part of the document.
+pub(super) struct Text {
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) part: usize,
+    pub(super) parts: usize,
+    /// The task that is looked at.
+    pub(super) task: u64,
+    /// What changes when a fact of the part does.
+    pub(super) mark: String,
+}
+
+impl Text {
+    pub(super) fn of(of: &Review, looked: &Looked) -> Self {
+        let current = of.tasks.get(looked.place);
+        let id = current.map(|task| task.id);
+        let mut all: Vec<Found> =
+            of.tasks.iter().flat_map(|task| places(&task.facts).found(task.id)).collect();
+        let open = of.draft.warnings.iter().enumerate().filter(|(_, warning)| !warning.accepted);
+        let open: Vec<(usize, Span)> =
+            open.filter_map(|(index, warning)| Some((index, warning.span?))).collect();
+        all.extend(open.iter().map(|&(_, span)| Found { span, kind: Kind::Warning, task: WHOLE }));
+        let spans: Vec<(u64, Span)> =
+            of.tasks.iter().filter_map(|task| Some((task.id, task.facts.span?))).collect();
+        let asked = match looked.at {
+            Some(At::Whole(index)) => of.draft.warnings.get(index).and_then(|warning| warning.span),
+            _ => None,
+        };
+        let stretches = parts(&of.text, &of.headings());
+        let here = asked.or_else(|| current?.facts.span);
+        let of_here = || here.and_then(|here| stretches.iter().position(|part| part.end > here.start));
+        let part = looked.part.or_else(of_here).unwrap_or(0).min(stretches.len() - 1);
+        let href = |found: &Found| match found.task {
+            WHOLE => {
+                let index = open.iter().find(|(_, span)| *span == found.span).map_or(0, |(index, _)| *index);
+                of.warning_address(At::Whole(index))
+            }
+            task if Some(task) == id => format!("#f-{}", found.span.start),
+            task => format!("/drafts/{}?task={task}#f-{}", of.id, found.span.start),
+        };
+        // Of a warning of the whole document the words are shown, not those of the task beside it.
+        let current = if asked.is_some() { None } else { id };
+        let drawing = Drawing { found: &all, tasks: &spans, current, asked, href: &href };
+        let near = of.tasks.iter().filter(|task| task.facts.span.is_some_and(|s| s.meets(stretches[part])));
+        let version = near.map(|task| task.version).max().unwrap_or(0);
+        Self {
+            paragraphs: drawing.paragraphs(&of.text, stretches[part]),
+            part,
+            parts: stretches.len(),
+            task: id.unwrap_or(0),
+            mark: format!("{version}-{}-{}", open.len(), id.unwrap_or(0)),
+        }
+    }
 }
 
 #[derive(Template)]
 #[template(path = "draft/show.html")]
-struct Page {
+pub(super) struct Page {
     cx: Cx,
     of: Review,
     counts: String,
     open: usize,
     warnings: usize,
-    whole: Vec<(String, Warning, Option<u32>)>,
-    paragraphs: Vec<Paragraph>,
-    part: usize,
-    parts: usize,
+    text: Text,
+    shown: Option<Shown>,
     current: Option<Current>,
     next_open: String,
-    lines: Vec<Line>,
-    earlier: String,
-    later: String,
+    stretch: Stretch,
+    filter: Filter,
+    /// Filters of the list: word, address, whether it is in force.
+    filters: Vec<(String, String, bool)>,
+    nodes: Vec<Node>,
     sections: Vec<(String, String)>,
     comparators: Vec<(&'static str, String)>,
-    units: Vec<String>,
+    around: Around,
     may_undo: bool,
+    may_redo: bool,
+    /// The task that is looked at; 0 for none.
+    task: u64,
+    /// Where the page asks for what changed.
+    since: String,
     /// The form that was refused, and what it says.
     refused: String,
     body: Body,
@@ -71,151 +170,81 @@ struct Page {
 
 /// What was sent and refused.
 #[derive(Default)]
-struct Sent {
-    step: String,
-    body: Body,
-    errors: Errors,
+pub(super) struct Sent {
+    pub(super) step: String,
+    pub(super) body: Body,
+    pub(super) errors: Errors,
 }
 
-async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Answer {
+/// `GET /drafts/N?task=&warning=&whole=&part=`
+pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Answer {
     let of = open(&who, id).await?;
-    let place = address.number("task").and_then(|task| of.place_of(task));
-    let first = of.open_warnings().first().map_or(0, |&(place, _)| place);
-    let warning = address.number("warning").map(|index| index as usize);
-    let part = address.number("part").map(|part| part as usize);
-    page::page(&view(&who, of, place.unwrap_or(first), warning, part, Sent::default()))
+    let looked = Looked::at(&of, &address);
+    live::note(&who, id, of.tasks.get(looked.place).map_or(0, |task| task.id)).await?;
+    page::page(&view(&who, of, looked, Sent::default()).await?)
 }
 
-async fn step(
-    Path((id, task, step)): Path<(u64, u64, String)>,
-    Form { who, filled, body }: Form<Body>,
-) -> Answer {
-    who.require(Right::Review)?;
-    let done = match Step::of(&step, &body, who.today, who.w).ok_or_else(not_found)? {
-        Ok(taken) => taken.take(&who, &filled, id, task).await.map_err(|error| Errors::of(error, who.w)),
-        Err(errors) => Err(Ok(errors)),
-    };
-    match done {
-        Ok(_) if step == "accept" => {
-            let of = open(&who, id).await?;
-            let accepted = (of.place_of(task).unwrap_or(0), body.warning.parse().unwrap_or(0));
-            let next = of
-                .next_warning(accepted)
-                .map_or_else(|| format!("/drafts/{id}?task={task}"), |at| address(&of, at));
-            page::see(format!("{next}#warning"))
-        }
-        Ok(_) => page::see(format!("/drafts/{id}?task={task}#task")),
-        Err(errors) => {
-            let of = open(&who, id).await?;
-            let place = of.place_of(task).ok_or_else(not_found)?;
-            let warning = body.warning.parse().ok();
-            page::refused(&view(&who, of, place, warning, None, Sent { step, body, errors: errors? }))
-        }
-    }
-}
-
-#[derive(Deserialize)]
-struct Undo {
-    #[serde(default)]
-    task: u64,
-}
-
-async fn undo(Path(id): Path<u64>, Form { who, filled, body }: Form<Undo>) -> Answer {
-    let command = ledger::draft::Undo { draft: ledger::DraftId(id) };
-    match who.app.store.write(who.sent(&filled, None), command).await {
-        Ok(_) => page::see(format!("/drafts/{id}?task={}#task", body.task)),
-        Err(error) => {
-            let errors = Errors::of(error, who.w)?;
-            let of = open(&who, id).await?;
-            let place = of.place_of(body.task).unwrap_or(0);
-            page::refused(&view(&who, of, place, None, None, Sent { errors, ..Sent::default() }))
-        }
-    }
-}
-
-fn view(
-    who: &Who,
-    of: Review,
-    place: usize,
-    warning: Option<usize>,
-    part: Option<usize>,
-    sent: Sent,
-) -> Page {
+pub(super) async fn view(who: &Who, of: Review, looked: Looked, sent: Sent) -> Result<Page, Halt> {
     let w = who.w;
+    let around = around(who, &of).await?;
     let Sent { step: refused, body, errors } = sent;
-    let current = (place < of.tasks.len()).then(|| current(who, &of, place, warning, &refused, &body));
+    let place = looked.place;
+    let current = (place < of.tasks.len()).then(|| current(who, &of, place, &refused, &body));
     let id = current.as_ref().map(|current| current.id);
-    let mut all: Vec<Found> = of.tasks.iter().flat_map(|task| places(&task.facts).found(task.id)).collect();
-    let of_whole = of.draft.warnings.iter().filter_map(|warning| warning.span);
-    all.extend(of_whole.map(|span| Found { span, kind: Kind::Warning, task: WHOLE }));
-    let spans: Vec<(u64, Span)> =
-        of.tasks.iter().filter_map(|task| Some((task.id, task.facts.span?))).collect();
-    let stretches = parts(&of.text, &of.headings());
-    let here = current.as_ref().and_then(|current| current.facts.span);
-    let part = part.unwrap_or_else(|| {
-        let of_task = here.and_then(|here| stretches.iter().position(|part| part.end > here.start));
-        of_task.unwrap_or(0)
-    });
-    let part = part.min(stretches.len() - 1);
-    let href = |found: &Found| match found.task {
-        WHOLE => "#whole".to_owned(),
-        task if Some(task) == id => format!("#f-{}", found.span.start),
-        task => format!("/drafts/{}?task={task}#f-{}", of.id, found.span.start),
+    let section = current.as_ref().map_or(0, |current| current.facts.section);
+    let filter = looked.filter.clone();
+    let behind = At::Task { place, index: usize::MAX };
+    let address = |only: &str| {
+        let filter = Filter { only: only.to_owned(), ..filter.clone() };
+        format!("?task={}{}#list", id.unwrap_or(0), filter.query())
     };
-    let drawing = Drawing { found: &all, tasks: &spans, current: id, href: &href };
-    let paragraphs = drawing.paragraphs(&of.text, stretches[part]);
-    let from = place / ROWS * ROWS;
-    let stretch = |at: usize| of.tasks.get(at).map(|task| format!("/drafts/{}?task={}#list", of.id, task.id));
-    let next_open = of.next_warning((place, usize::MAX)).map(|at| address(&of, at));
-    Page {
+    let nodes = outline(&of, section, false);
+    let sections = if of.draft.sections.len() <= HEADINGS {
+        many::headings(&of)
+    } else {
+        let word = |node: &Node| (node.id.to_string(), format!("{}{}", "　".repeat(node.depth), node.word));
+        nodes.iter().map(word).collect()
+    };
+    let own = |steps: &[ledger::draft::Step]| steps.iter().any(|step| step.by == Some(who.account));
+    let since = if of.is_open() {
+        format!("/drafts/{}/since/{}?{}&here={}", of.id, of.version, looked.query(&of), around.mark)
+    } else {
+        String::new()
+    };
+    Ok(Page {
         cx: who.cx(title(who, &of), "document"),
         counts: counts(who, &of),
-        open: of.open_warnings().len(),
+        open: of.open_warnings().count(),
         warnings: of.warnings(),
-        whole: of
-            .draft
-            .warnings
-            .iter()
-            .map(|one| (of.quote(one.span), one.clone(), one.span.map(|span| span.start)))
-            .collect(),
-        paragraphs,
-        part,
-        parts: stretches.len(),
-        next_open: next_open.map(|next| format!("{next}#warning")).unwrap_or_default(),
-        lines: of
-            .tasks
-            .iter()
-            .skip(from)
-            .take(ROWS)
-            .map(|task| Line {
-                id: task.id,
-                here: Some(task.id) == id,
-                number: task.facts.number.clone(),
-                title: task.facts.title.clone(),
-                open: task.facts.open_warnings(),
-                looked_at: !task.facts.warnings.is_empty(),
-                lead: task.facts.units.iter().any(|unit| unit.duty == Duty::Lead),
-            })
-            .collect(),
-        earlier: from.checked_sub(ROWS).and_then(stretch).unwrap_or_default(),
-        later: stretch(from + ROWS).unwrap_or_default(),
-        sections: of
-            .draft
-            .sections
-            .iter()
-            .map(|section| (section.id.to_string(), of.section_path(section.id)))
-            .collect(),
+        text: Text::of(&of, &looked),
+        shown: looked.at.and_then(|at| of.shown(at)),
+        next_open: of.next_warning(behind).map(|at| of.warning_address(at)).unwrap_or_default(),
+        stretch: Stretch::of(&of, &filter, id, None),
+        filters: Filter::ONLY
+            .map(|only| (w.of("draft-only", only_key(only)).to_owned(), address(only), filter.only == only))
+            .into(),
+        filter,
+        nodes,
+        sections,
         comparators: ["=", ">=", ">", "<=", "<", "~"]
             .map(|sign| (sign, w.of("draft-comparator", sign_key(sign)).to_owned()))
             .into(),
-        units: known_units(who).into_iter().collect(),
-        may_undo: of.draft.steps.iter().any(|step| step.by == Some(who.account)),
+        may_undo: own(&of.draft.steps),
+        may_redo: own(&of.draft.undone),
+        around,
+        task: id.unwrap_or(0),
+        since,
         current,
         of,
         refused,
         body,
         errors,
-    }
+    })
+}
+
+/// A filter as a key of `locales/` can hold it.
+fn only_key(only: &str) -> &str {
+    if only.is_empty() { "all" } else { only }
 }
 
 /// A comparator's sign as a key of `locales/` can hold it.
@@ -238,9 +267,7 @@ pub(super) fn title(who: &Who, of: &Review) -> String {
 
 /// How much was found.
 fn counts(who: &Who, of: &Review) -> String {
-    let sum = |count: fn(&ledger::draft::DraftFacts) -> usize| {
-        of.tasks.iter().map(|task| count(&task.facts)).sum::<usize>()
-    };
+    let sum = |count: fn(&DraftFacts) -> usize| of.tasks.iter().map(|task| count(&task.facts)).sum::<usize>();
     let (tasks, units) = (of.tasks.len(), sum(|facts| facts.units.len()));
     let (targets, deadlines) = (sum(|facts| facts.targets.len()), sum(|facts| facts.deadlines.len()));
     who.w.fill(

@@ -5,13 +5,13 @@ use crate::who::Who;
 use crate::words::Words;
 use jiff::civil::Date;
 use ledger::clock::Class;
-use ledger::draft::{Correct, Correction, Merge, Remove, SplitTask};
+use ledger::draft::{Correct, Correction, Merge, Move, Place, Remove, SplitTask};
 use ledger::printed::{Comparator, Deadline, Duty, PrintedDate, Span, Target};
 use ledger::{DraftId, DraftTaskId};
 use serde::Deserialize;
 use store::{Recorded, WriteError};
 
-/// The fields of all forms of a task.
+/// The fields of all forms of a review.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Body {
@@ -29,6 +29,14 @@ pub(super) struct Body {
     pub warning: String,
     /// How many characters stay with the first part.
     pub at: String,
+    /// Where in the document the second part begins, in place of `at`.
+    pub place: String,
+    /// Words of a task that is added, or where they stand in the document.
+    pub words: String,
+    pub start: String,
+    pub end: String,
+    /// The task that was looked at, for the forms that are about none.
+    pub task: String,
     /// The rows of dates and amounts: what is printed, its place, and what it means.
     pub text: Vec<String>,
     pub span: Vec<String>,
@@ -42,6 +50,7 @@ pub(super) struct Body {
 /// What a reviewer does to a task.
 pub(super) enum Step {
     Correct(Correction),
+    Move(Place),
     Split(usize),
     Merge,
     Remove,
@@ -56,7 +65,6 @@ impl Step {
                 title: body.title.clone(),
                 body: body.body.clone(),
             },
-            "section" => Correction::Section(body.section.parse().unwrap_or(0)),
             "class" if body.class == Class::Ordinary.text() => Correction::Class(Class::Ordinary),
             "class" => Correction::Class(Class::Complex),
             "add-unit" => Correction::AddUnit { name: body.name.clone(), duty: duty(&body.duty) },
@@ -81,6 +89,9 @@ impl Step {
             },
             // A number that is none names no warning, and the ledger says so.
             "accept" => Correction::AcceptWarning(body.warning.parse().unwrap_or(usize::MAX)),
+            "up" => return Some(Ok(Self::Move(Place::Up))),
+            "down" => return Some(Ok(Self::Move(Place::Down))),
+            "section" => return Some(Ok(Self::Move(Place::Section(body.section.parse().unwrap_or(0))))),
             "split" => return Some(Ok(Self::Split(body.at.parse().unwrap_or(0)))),
             "merge" => return Some(Ok(Self::Merge)),
             "remove" => return Some(Ok(Self::Remove)),
@@ -101,6 +112,7 @@ impl Step {
         let (draft, task) = (DraftId(draft), DraftTaskId(task));
         match self {
             Self::Correct(correction) => store.write(sent, Correct { draft, task, correction }).await,
+            Self::Move(to) => store.write(sent, Move { draft, task, to }).await,
             Self::Split(at) => store.write(sent, SplitTask { draft, task, at }).await,
             Self::Merge => store.write(sent, Merge { draft, task }).await,
             Self::Remove => store.write(sent, Remove { draft, task }).await,

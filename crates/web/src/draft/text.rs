@@ -4,8 +4,8 @@ use ledger::draft::DraftFacts;
 use ledger::printed::Span;
 use std::collections::BTreeSet;
 
-/// Characters of a part of a document: with its marks some 60 KB, so that a page stays light.
-const PART_CHARS: u32 = 12_000;
+/// Characters of a part of a document: with its marks some 20 KB, so that a page stays light.
+const PART_CHARS: u32 = 4_000;
 
 /// What was found at a place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,7 +88,9 @@ pub(crate) fn places(facts: &DraftFacts) -> Places<'_> {
 /// A line of the document.
 #[derive(PartialEq, Eq, Debug)]
 pub(crate) struct Paragraph {
-    /// Whether it is of the task that is looked at.
+    /// Where it begins.
+    pub(crate) from: u32,
+    /// Whether it is of what is looked at.
     pub(crate) now: bool,
     /// Its words.
     pub(crate) pieces: Vec<Piece>,
@@ -142,6 +144,8 @@ pub(crate) struct Drawing<'a> {
     pub(crate) tasks: &'a [(u64, Span)],
     /// The task that is looked at.
     pub(crate) current: Option<u64>,
+    /// The words that are looked at beside it.
+    pub(crate) asked: Option<Span>,
     /// Where a fact leads.
     pub(crate) href: &'a dyn Fn(&Found) -> String,
 }
@@ -185,8 +189,9 @@ impl Drawing<'_> {
             let words: String = chars.by_ref().take((to - from) as usize).collect();
             pieces.push(self.piece(words.trim_end_matches('\n').to_owned(), from, &near, seen));
         }
-        let now = self.tasks.iter().any(|(task, span)| Some(*task) == self.current && span.meets(here));
-        Paragraph { now, pieces }
+        let current = self.tasks.iter().filter(|(task, _)| Some(*task) == self.current);
+        let now = current.map(|(_, span)| *span).chain(self.asked).any(|span| span.meets(here));
+        Paragraph { from: here.start, now, pieces }
     }
 
     /// A stretch in which the same facts stand: the shortest names it, a warning colours it.
@@ -217,7 +222,8 @@ mod tests {
 
     fn shown(found: &[Found], current: Option<u64>) -> Vec<String> {
         let tasks = [(7, Span { start: 0, end: at("2.深").start }), (8, at("（2）一网通办。"))];
-        let drawing = Drawing { found, tasks: &tasks, current, href: &|found| format!("{}", found.task) };
+        let drawing =
+            Drawing { found, tasks: &tasks, current, asked: None, href: &|found| format!("{}", found.task) };
         let piece = |piece: Piece| match piece {
             Piece::Start(task) => format!("<{task}>"),
             Piece::Text(words) => words,
@@ -262,7 +268,7 @@ mod tests {
             let found: Vec<Found> = spans.iter()
                 .map(|&(start, length)| Found { span: Span { start, end: start + length }, kind: Kind::Unit, task: 7 })
                 .collect();
-            let drawing = Drawing { found: &found, tasks: &[], current: None, href: &|_| String::new() };
+            let drawing = Drawing { found: &found, tasks: &[], current: None, asked: None, href: &|_| String::new() };
             let words = |piece: &Piece| match piece {
                 Piece::Start(_) => String::new(),
                 Piece::Text(words) | Piece::Mark { words, .. } => words.clone(),

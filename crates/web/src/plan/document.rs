@@ -58,7 +58,7 @@ pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Ans
     let href = |found: &Found| {
         if own.contains(&found.task) { format!("/tasks/{}", found.task) } else { String::new() }
     };
-    let drawing = Drawing { found: &all, tasks: &spans, current, href: &href };
+    let drawing = Drawing { found: &all, tasks: &spans, current, asked: None, href: &href };
     page::page(&Page {
         cx: who.cx(who.w.fill("plan-document-title", &[("title", &plan.title)]), "plans"),
         id,
