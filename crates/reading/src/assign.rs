@@ -123,7 +123,7 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
             && is_post(&c[start..i])
             && open.leaders.last().is_some_and(|last| last.at.end == start);
         let at = leader::name(c, trimmed(c, start..i));
-        if at.len() >= 2 && !post_of_next && !post_of_last {
+        if at.len() >= 2 && c[at.start] != '(' && !post_of_next && !post_of_last {
             open.end = open.end.max(at.end);
             open.leaders.push(Named { at, label: label.cloned() });
         }

@@ -7,7 +7,7 @@ use crate::label::{self, Kind};
 use crate::leader::{is_person, is_post};
 use crate::mark::{Style, mark_at};
 use crate::numeral;
-use crate::table::{Column, Row, Table, columns, fit, is_due, is_number, placed};
+use crate::table::{Column, Row, Table, columns, fit, is_due, is_number, placed, words_of};
 use crate::text::Flow;
 use crate::who;
 
@@ -22,7 +22,7 @@ const HEAD_CHARS: usize = 14;
 
 /// A table whose head begins on a line.
 pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
-    let is_head = |cell: &Range<usize>| label::column(&flow.c[cell.clone()]).is_some();
+    let is_head = |cell: &Range<usize>| label::column(&words_of(flow, cell)).is_some();
     if !is_head(&trimmed(&flow.c, flow.lines[first].clone())) {
         return None;
     }
@@ -31,10 +31,27 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         .filter(|(_, cell)| !cell.is_empty())
         .take_while(|(_, cell)| cell.len() <= HEAD_CHARS && !is_number(&flow.c[cell.clone()]))
         .collect();
+    // A head may be printed on two lines: 完成 / 时限.
+    let joined = |pair: &[(usize, Range<usize>)]| {
+        let words: Vec<char> =
+            pair.iter().flat_map(|(_, cell)| flow.c[cell.clone()].iter().copied()).collect();
+        let whole = !is_head(&pair[0].1)
+            || !is_head(&pair[1].1)
+            || matches!(words[pair[0].1.len() - 1], '及' | '和' | '、' | '/');
+        whole && label::kind(&words).is_some()
+    };
+    let mut n = 0;
+    while n + 1 < cells.len() {
+        if joined(&cells[n..n + 2]) {
+            let (line, second) = cells.remove(n + 1);
+            cells[n] = (line, cells[n].1.start..second.end);
+        }
+        n += 1;
+    }
     // A head that is not known may stand between known ones, not behind the last.
     let known = cells.iter().rposition(|(_, cell)| is_head(cell)).map_or(0, |last| last + 1);
     cells.truncate(known);
-    if cells.len() < MIN_COLUMNS || cells[0].0 != first {
+    if cells.len() < MIN_COLUMNS || flow.line_of(cells[0].1.start) != first {
         return None;
     }
     let heads: Vec<Range<usize>> = cells.iter().map(|(_, cell)| cell.clone()).collect();
@@ -118,7 +135,7 @@ impl Rows<'_> {
             self.field(due, cell);
         } else if let Some(units) = units.filter(|_| {
             !self.open.texts.is_empty()
-                && text.len() <= 60
+                && (text.len() <= 60 || who::is_certain_list(self.flow, cell.clone()))
                 && text.last() != Some(&'。')
                 && (leaders.is_none() || !is_post(text))
                 && who::is_list(self.flow, cell.clone())

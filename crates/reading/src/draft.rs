@@ -93,7 +93,12 @@ impl Draft {
 
     /// Adds words, if there are any.
     pub(crate) fn words(&mut self, c: &[char], range: Range<usize>) {
-        let range = trimmed(c, range);
+        let mut range = trimmed(c, range);
+        while range.start < range.end
+            && matches!(c[range.start], '△' | '▲' | '☆' | '★' | '◇' | '□' | '▶' | '➢' | '※' | '*')
+        {
+            range.start += 1;
+        }
         if !range.is_empty() {
             self.end = self.end.max(range.end);
             self.texts.push(range);

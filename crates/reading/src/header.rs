@@ -273,7 +273,7 @@ fn years_in(c: &[char], line: &Range<usize>) -> bool {
     period::years(c, line.clone()).is_some()
 }
 
-fn ends_like_title(text: &[char]) -> bool {
+pub(crate) fn ends_like_title(text: &[char]) -> bool {
     let text = match text.iter().rposition(|c| *c == '(') {
         Some(open) if text.last() == Some(&')') => &text[..open],
         _ => text,

@@ -44,8 +44,31 @@ pub(crate) struct Label {
 const MAX_LABEL_CHARS: usize = 14;
 
 /// Ends of a label that announces units.
-const UNIT_ENDS: [&str; 9] =
-    ["单位", "部门", "科室", "处室", "股室", "机构", "单位名称", "主体", "单位(部门)"];
+const UNIT_ENDS: &[&str] = &[
+    "单位",
+    "部门",
+    "科室",
+    "处室",
+    "股室",
+    "机构",
+    "单位名称",
+    "主体",
+    "单位(部门)",
+    "站所",
+    "部室",
+    "所站",
+    "站办",
+    "镇街",
+    "乡镇",
+    "街道",
+    "县区",
+    "县(市、区)",
+    "市州",
+    "地区",
+    "企业",
+    "支部",
+    "办公室",
+];
 /// What makes such units lead.
 const LEADS: &[&str] = &["牵头", "主办", "主责", "承办", "第一责任", "首责", "主管"];
 /// What makes such units responsible.
@@ -115,6 +138,8 @@ const WORDS: &[&str] = &[
     "措施",
     "主要工作",
 ];
+/// Labels of a division of work, in which verbs tell who leads.
+const DIVISIONS: &[&str] = &["责任分工", "部门分工", "任务分工", "职责分工", "工作分工", "分工", "落实部门"];
 /// Heads of columns that name a thing.
 const NAMES: &[&str] = &[
     "事项名称",
@@ -135,8 +160,21 @@ const NAMES: &[&str] = &[
 /// Heads of columns that number the rows.
 const NUMBERS: &[&str] = &["序号", "编号", "项目编号", "任务编号"];
 /// Ends of a label that announces nothing a task carries.
-const OTHER_ENDS: [&str; 9] =
-    ["情况", "备注", "联系人", "联系电话", "联系方式", "进展", "进度", "附件", "资金来源"];
+const OTHER_ENDS: [&str; 13] = [
+    "情况",
+    "备注",
+    "联系人",
+    "联系电话",
+    "联系方式",
+    "进展",
+    "进度",
+    "附件",
+    "资金来源",
+    "电话",
+    "邮箱",
+    "传真",
+    "计划投资",
+];
 
 /// What a label's words announce.
 pub(crate) fn kind(words: &[char]) -> Option<Kind> {
@@ -157,7 +195,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
     } else if is(LEADER_ENDS) || (WHOSE.iter().any(|w| has(w)) && is_post(words)) {
         let unit = UNIT_ENDS.iter().any(|w| has(w));
         Some(if unit { Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)) } else { Kind::Leaders })
-    } else if is(&UNIT_ENDS) {
+    } else if is(UNIT_ENDS) {
         if has("领导") || has("责任人") || has("负责人") {
             Some(Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)))
         } else if has("主要责任") {
@@ -171,7 +209,11 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         Some(if OTHER_TIMES.iter().any(|w| has(w)) { Kind::Other } else { Kind::Due })
     } else if exact("牵头") || exact("主办") || exact("承办") {
         Some(Kind::Units(Role::Lead))
-    } else if exact("配合") || exact("协办") || exact("责任") || exact("参与") || exact("责任分工")
+    } else if exact("配合")
+        || exact("协办")
+        || exact("责任")
+        || exact("参与")
+        || DIVISIONS.iter().any(|w| exact(w))
     {
         Some(Kind::Units(Role::Responsible))
     } else if WORDS.iter().any(|w| exact(w)) {
@@ -185,8 +227,9 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
     }
 }
 
-/// Names of columns that say what is to be done, before those that only name it.
-const DOING: &[&str] = &["具体", "措施", "内容", "工作任务", "要求", "举措", "目标", "任务及", "事项内容"];
+/// Names of columns that say what is to be done: the surest first, beside which the others only name it.
+const DOING: [&[&str]; 2] =
+    [&["具体", "措施", "内容", "要求", "举措"], &["工作任务", "任务及", "目标", "任务"]];
 
 /// What a column's head announces: as a label, or by a word in it.
 pub(crate) fn column(words: &[char]) -> Option<Kind> {
@@ -223,9 +266,9 @@ pub(crate) fn column(words: &[char]) -> Option<Kind> {
     })
 }
 
-/// Whether a column of words says what is to be done.
-pub(crate) fn is_doing(words: &[char]) -> bool {
-    DOING.iter().any(|word| contains(words, word))
+/// How surely a column of words says what is to be done, 0 the surest; None where it only names it.
+pub(crate) fn doing(words: &[char]) -> Option<usize> {
+    DOING.iter().position(|tier| tier.iter().any(|word| contains(words, word)))
 }
 
 /// The label that stands at `i`: words and a colon, or words in square brackets.
@@ -258,9 +301,25 @@ pub(crate) fn before(flow: &Flow, from: usize, colon: usize) -> Option<Label> {
     label_at(c, start, colon + 1).filter(|label| label.value == colon + 1)
 }
 
+/// Labels that are known where their colon is missing behind a stop: `…；责任人栗原`.
+const BARE: &[&str] = &["牵头单位", "责任单位", "配合单位", "责任领导", "责任人", "完成时限", "完成时间"];
+
 /// The next label in a range.
 pub(crate) fn next(flow: &Flow, from: usize, end: usize) -> Option<Label> {
-    (from..end).filter(|i| flow.c[*i] == ':').find_map(|i| before(flow, from, i))
+    let c = &flow.c;
+    (from..end).find_map(|i| match c[i] {
+        ':' => before(flow, from, i),
+        ';' | '。' if i + 1 < end => bare(c, i + 1, end),
+        _ => None,
+    })
+}
+
+fn bare(c: &[char], at: usize, end: usize) -> Option<Label> {
+    let word = BARE.iter().find(|word| begins(&c[at..end], word))?;
+    let words = at..at + word.chars().count();
+    let value = words.end;
+    let known = c.get(value).filter(|_| value < end).is_some_and(|c| c.is_alphanumeric());
+    Some(Label { kind: kind(&c[words.clone()]).filter(|_| known)?, words, value })
 }
 
 fn contains(c: &[char], word: &str) -> bool {

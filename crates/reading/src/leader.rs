@@ -62,9 +62,14 @@ const LEADS: &[&str] =
 /// The leader whom a heading names for its tasks: `张三省长主抓重点工作`, `市长牵头的任务`.
 pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Option<Range<usize>> {
     let rest = |i: usize| &c[i..heading.end];
-    let leads = |i: usize| LEADS.iter().any(|verb| begins(rest(i), verb));
-    let post_at =
-        |i: usize| POSTS.iter().find(|post| begins(rest(i), post)).map(|post| i..i + post.chars().count());
+    let leads = |i: usize| {
+        let i = if begins(rest(i), "同志") { i + 2 } else { i };
+        LEADS.iter().any(|verb| begins(rest(i), verb))
+    };
+    let post_at = |i: usize| {
+        let post = POSTS.iter().find(|post| begins(rest(i), post) && **post != "同志")?;
+        Some(i..i + post.chars().count())
+    };
     for at in heading.clone() {
         let Some(post) = post_at(at) else { continue };
         if leads(post.end) {
@@ -107,10 +112,15 @@ pub(crate) fn name(c: &[char], mut at: Range<usize>) -> Range<usize> {
     if let Some(open) = at.clone().find(|i| c[*i] == '(').filter(|open| *open > at.start) {
         at.end = open;
     }
-    for ending in ["同志", "等"] {
-        if ends(&c[at.clone()], ending) && at.len() > ending.chars().count() {
-            at.end -= ending.chars().count();
-        }
+    if ends(&c[at.clone()], "等") && at.len() > 1 {
+        at.end -= 1;
+    }
+    // 省政府分管领导同志 is a post, 林见深同志 a name.
+    let named = at.start..at.end.saturating_sub(2);
+    if ends(&c[at.clone()], "同志")
+        && (is_person(&c[named.clone()]) || name(c, named.clone()).len() < named.len())
+    {
+        at = named;
     }
     let text = &c[at.clone()];
     for post in POSTS {

@@ -50,6 +50,7 @@ impl Mark {
     pub(crate) fn is_doubtful(&self, c: &[char]) -> bool {
         let next = c.get(self.body);
         match self.style {
+            Style::Digit if self.body == self.number.end => true,
             Style::Digit => {
                 let n = digits(&c[self.body.min(c.len())..]);
                 n > 0 && !matches!(c.get(self.body + n), Some('年' | '月'))
@@ -108,6 +109,10 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
                     mark(Style::Digit, value(&rest[..n]), n, n + dots)
                 }
                 ')' if n <= 3 => mark(Style::DigitParen, value(&rest[..n]), n + 1, n + 1),
+                // 3继续深化…: the dot was forgotten.
+                c if n <= 2 && (is_han(*c) || *c == '“') && !is_counted(&rest[n..]) => {
+                    mark(Style::Digit, value(&rest[..n]), n, n)
+                }
                 _ => None,
             }
         }
@@ -143,6 +148,28 @@ fn decimal(rest: &[char]) -> Option<(Style, Option<u32>, usize)> {
         && last.len() <= 2
         && rest.iter().take(3).position(|c| *c == '.')? <= 2)
         .then(|| (style, value(&rest[last]), length))
+}
+
+/// Whether words behind a figure make it an amount, a date or a name: `3家`, `8月`, `2号线`.
+fn is_counted(words: &[char]) -> bool {
+    matches!(
+        words[0],
+        '年' | '月'
+            | '日'
+            | '号'
+            | '时'
+            | '分'
+            | '届'
+            | '级'
+            | '层'
+            | '周'
+            | '轮'
+            | '大'
+            | '到'
+            | '至'
+            | '多'
+            | '余'
+    ) || crate::measure::measure(words).is_some()
 }
 
 fn named(rest: &[char], i: usize) -> Option<Mark> {

@@ -64,6 +64,15 @@ const WORDS: &[(&str, Measure)] = &[
     ("米", Measure::Quantity),
     ("升", Measure::Quantity),
     ("度", Measure::Quantity),
+    ("批次", Measure::Count),
+    ("辆次", Measure::Count),
+    ("台套", Measure::Count),
+    ("台(套)", Measure::Count),
+    ("机架", Measure::Count),
+    ("路", Measure::Count),
+    ("核", Measure::Count),
+    ("桩", Measure::Count),
+    ("枪", Measure::Count),
     ("人次", Measure::Count),
     ("场次", Measure::Count),
     ("班次", Measure::Count),
@@ -130,6 +139,32 @@ const WORDS: &[(&str, Measure)] = &[
     ("套房", Measure::Count),
 ];
 
+/// What figures are counted for each of, besides measure words.
+const PER: &[&str] = &[
+    "人·年",
+    "人·月",
+    "千人",
+    "万人",
+    "人月",
+    "人年",
+    "户",
+    "平方公里",
+    "平方米",
+    "立方米",
+    "千克",
+    "公斤",
+    "升",
+    "吨",
+    "亩",
+    "人",
+    "年",
+    "月",
+    "日",
+    "天",
+    "千瓦时",
+    "度",
+];
+
 /// The unit printed at the start of a text: its length and kind.
 pub(crate) fn measure(c: &[char]) -> Option<(usize, Measure)> {
     let scale = SCALES.iter().find(|scale| {
@@ -154,26 +189,10 @@ pub(crate) fn measure(c: &[char]) -> Option<(usize, Measure)> {
     }
     if matches!(c.get(length), Some('/')) || (c.get(length) == Some(&'每') && *kind == Measure::Quantity) {
         let unit = &c[length + 1..];
-        let known = [
-            "人月",
-            "人年",
-            "户",
-            "平方米",
-            "立方米",
-            "千克",
-            "公斤",
-            "升",
-            "吨",
-            "亩",
-            "人",
-            "年",
-            "月",
-            "日",
-            "天",
-            "千瓦时",
-            "度",
-        ];
-        if let Some(word) = known.iter().find(|word| begins(unit, word)) {
+        let per = PER.iter().find(|word| begins(unit, word)).copied();
+        if let Some(word) =
+            per.or_else(|| WORDS.iter().map(|(word, _)| *word).find(|word| begins(unit, word)))
+        {
             length += 1 + word.chars().count();
         }
     }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::draft::Named;
+use crate::fold::is_han;
+use crate::header::ends_like_title;
 use crate::label::{self, Kind};
 use crate::leader;
 use crate::mark::{Mark, STYLES, Style, ends, mark_at};
@@ -10,6 +12,8 @@ use crate::text::Flow;
 
 /// Characters from which a line is a text without line breaks, whose numbers stand inside it.
 const RUNNING_LINE_CHARS: usize = 150;
+/// Characters of the longest title before an item on its line.
+const TITLE_CHARS: usize = 60;
 /// Characters of the longest heading that a number may follow without a full stop.
 const HEADING_CHARS: usize = 45;
 
@@ -64,6 +68,7 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
         let body = piece.mark.as_ref().map_or(line.start, |mark| mark.body);
         let mut heading_end = if piece.mark.is_some() { body + HEADING_CHARS } else { line.start };
         let mut after = body + 1;
+        let mut quoted = false;
         for i in body + 1..line.end {
             if i < after {
                 continue;
@@ -72,16 +77,34 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
                 heading_end = 0;
             }
             let before = c[i - 1];
-            let after_stop = matches!(before, '。' | ')' | ']');
+            let after_stop = matches!(before, '。' | ')' | ']' | ':' | ';' | '|');
+            match c[i] {
+                '“' | '《' => quoted = true,
+                '”' | '》' => quoted = false,
+                _ => {}
+            }
             let possible = match &label {
-                Some(label) => i > label.value && (crate::fold::is_han(before) || after_stop),
+                Some(label) => i > label.value && (is_han(before) || after_stop),
+                // A title that the first item follows on its line.
+                None if piece.mark.is_none()
+                    && i - line.start <= TITLE_CHARS
+                    && ends_like_title(&c[line.start..i]) =>
+                {
+                    true
+                }
                 None => after_stop || i < heading_end,
             };
-            if !possible || !matches!(c[i], '(' | '第' | '0'..='9' | '①'..='⑳' | '一'..='龥') {
+            // 多证合一、一照一码: a numeral inside words is none.
+            let inside = !after_stop && is_han(before) && matches!(c[i], '一'..='龥') && c[i] != '第';
+            if !possible
+                || quoted
+                || inside
+                || !matches!(c[i], '(' | '第' | '0'..='9' | '①'..='⑳' | '一'..='龥')
+            {
                 continue;
             }
-            let Some(mark) = mark_at(c, i, line.end).filter(|m| last.continues(m) && !m.is_doubtful(c))
-            else {
+            let sure = |m: &Mark| !m.is_doubtful(c) || (after_stop && m.value > 1 && m.body == m.number.end);
+            let Some(mark) = mark_at(c, i, line.end).filter(|m| last.continues(m) && sure(m)) else {
                 continue;
             };
             // A list of units holds `3.` only where a heading has run on into it.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::leader::{is_named, is_post};
 use crate::mark::{begins, ends};
 use crate::office::is_role;
 use crate::reading::Role;
@@ -96,6 +97,9 @@ const ADVERBS: &[&str] = &[
     "抓紧",
 ];
 
+/// Characters of the longest name that is taken for a unit only by its place.
+const LONGEST_NAME: usize = 20;
+
 /// The units of one verb.
 #[derive(Clone, Debug)]
 pub(crate) struct Clause {
@@ -131,7 +135,8 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
                     break;
                 }
                 let names = without_lead_in(c, names);
-                if !who::is_list(flow, names.clone()) {
+                // Behind a clause of units a short name that does not look like one still is: 中国铁路某某车务段.
+                if !who::is_list(flow, names.clone()) && (clauses.is_empty() || names.len() > LONGEST_NAME) {
                     return None;
                 }
                 clauses.extend(clauses_of(flow, names, verb, role, &mut shared));
@@ -148,6 +153,19 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
     let is_role = |unit: &Unit| is_role(&unit.name.chars().collect::<Vec<_>>());
     if clauses.iter().all(|clause| clause.units.iter().all(is_role)) {
         return None;
+    }
+    // A牵头，B负责: beside a unit that leads, one that answers does not.
+    let led = clauses.iter().any(|clause| {
+        clause.role == Role::Lead
+            && ends(&c[clause.verb.clone()], "牵头")
+            && clause.units.iter().any(|unit| !is_leader(unit))
+    });
+    if led {
+        for clause in clauses.iter_mut().filter(|clause| {
+            ends(&c[clause.verb.clone()], "负责") && !ends(&c[clause.verb.clone()], "牵头负责")
+        }) {
+            clause.role = Role::Responsible;
+        }
     }
     // A负责，B配合: the one that others help leads.
     if clauses.len() > 1
@@ -229,6 +247,11 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         }
     }
     (!found.clauses.is_empty()).then_some(found)
+}
+
+fn is_leader(unit: &Unit) -> bool {
+    let own: Vec<char> = unit.name.chars().collect();
+    is_post(&own) || is_named(&own)
 }
 
 #[derive(Clone, Copy)]

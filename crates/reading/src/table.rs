@@ -9,6 +9,7 @@ use crate::leader::{has_surname, is_person, is_post};
 use crate::mark::mark_at;
 use crate::numeral::digits;
 use crate::office::is_department;
+use crate::role;
 use crate::text::Flow;
 use crate::who;
 
@@ -61,7 +62,7 @@ pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
 /// What the heads of columns announce; None where they are no heads of a table of tasks.
 pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>> {
     let head = |cell: &Range<usize>| {
-        let kind = label::column(&flow.c[cell.clone()]);
+        let kind = label::column(&words_of(flow, cell));
         (kind.is_some(), Column { kind: kind.unwrap_or(Kind::Other), head: cell.clone() })
     };
     let (known, mut columns): (Vec<bool>, Vec<Column>) = cells.iter().map(head).unzip();
@@ -73,17 +74,31 @@ pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>
         return None;
     }
     // Where one column says what is to be done, the others only name it; where none does, the last name is the task.
-    let doing = |column: &Column| column.kind == Kind::Words && label::is_doing(&flow.c[column.head.clone()]);
-    if columns.iter().any(doing) {
+    let doing = |column: &Column| {
+        Some(&flow.c[column.head.clone()])
+            .filter(|_| column.kind == Kind::Words)
+            .and_then(|head| label::doing(head))
+    };
+    if let Some(surest) = columns.iter().filter_map(doing).min() {
         for column in columns.iter_mut().filter(|column| column.kind == Kind::Words) {
-            if !label::is_doing(&flow.c[column.head.clone()]) {
+            if doing(column) != Some(surest) {
                 column.kind = Kind::Name;
             }
         }
     } else if !columns.iter().any(|column| column.kind == Kind::Words) {
-        columns.iter_mut().rfind(|column| column.kind == Kind::Name)?.kind = Kind::Words;
+        // Where none does, the last name is the task, or the first head that says nothing known: 民生实事.
+        let named = columns.iter().rposition(|column| column.kind == Kind::Name);
+        let unknown =
+            || known.iter().zip(&columns).position(|(known, column)| !known && !column.head.is_empty());
+        let at = named.or_else(unknown)?;
+        columns[at].kind = Kind::Words;
     }
     Some(columns)
+}
+
+/// A head's words, which may be printed on several lines.
+pub(crate) fn words_of(flow: &Flow, cell: &Range<usize>) -> Vec<char> {
+    flow.c[cell.clone()].iter().copied().filter(|c| *c != '\n').collect()
 }
 
 /// A table whose cells stand between bars.
@@ -194,9 +209,14 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
     if row.texts.is_empty() {
         return None;
     }
+    // Under an empty first cell the empty ones are merged with those above.
+    let merged =
+        cells.first().is_some_and(Range::is_empty) && matches!(columns[0].kind, Kind::Name | Kind::Words);
+    let empty = |n: usize| cells.iter().zip(&places).any(|(cell, place)| *place == n && cell.is_empty());
     // A column that the row has no cell for at all is merged with the row above.
     for (n, column) in columns.iter().enumerate() {
-        if places.contains(&n) || matches!(column.kind, Kind::Number | Kind::Name | Kind::Words | Kind::Other)
+        if (places.contains(&n) && !(merged && empty(n)))
+            || matches!(column.kind, Kind::Number | Kind::Name | Kind::Words | Kind::Other)
         {
             continue;
         }
@@ -279,7 +299,8 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
     let due = is_due(text);
     let long = text.len() > 30;
     let sentence = text.contains(&'。');
-    let units = !long && !is_post(text) && who::is_list(flow, cell.clone());
+    let units = !long && !is_post(text) && who::is_list(flow, cell.clone())
+        || role::division(flow, cell.clone()).is_some_and(|division| division.rest.is_empty());
     match kind {
         Kind::Number => {
             if number {

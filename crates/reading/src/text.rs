@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::fold::{folded, is_han, restored};
 use crate::label;
 use crate::mark;
+use crate::numeral::is_han_numeral;
 use crate::reading::Span;
 
 /// Columns from which a line counts as running text (a Han character has two).
@@ -16,6 +17,9 @@ const MAX_WRAPPED_COLUMNS: usize = 180;
 
 /// Characters from which a line without a full stop at its end was cut by mistake, in a text that is not wrapped.
 const BROKEN_LINE_CHARS: usize = 60;
+
+/// Characters of the longest bracket that goes on over lines.
+const BRACKET_CHARS: usize = 160;
 
 /// Times that a short line stands in a wrapped text before it counts as the head of its pages.
 const REPEATED_HEADS: usize = 3;
@@ -68,16 +72,23 @@ impl Flow {
         let mut last: Option<Line> = None;
         // Whether wide blanks stand between cells.
         let mut spaced = false;
-        for line in lines {
+        for rows in rows_of(&source, lines) {
+            let line = rows[0];
             let own = &source[line.start..line.end];
+            if is_ruled(own) {
+                flow.push_row(&source, &rows);
+                last = None;
+                continue;
+            }
             let after_full =
                 last.is_some_and(|last: Line| layout.wrapped && last.columns * 10 >= layout.width * 6);
             if is_page_number(own) || (after_full && is_bare_number(own)) || running.contains(own) {
                 continue;
             }
-            let join = last.map_or(Join::No, |last| layout.join(&source, last, line));
+            let inside = flow.is_bracket_open();
+            let join = last.map_or(Join::No, |last| layout.join(&source, last, line, inside));
             let gaps = wide_gaps(own);
-            spaced = gaps.len() >= 2 && (spaced || is_spaced_head(own, &gaps));
+            spaced = (spaced && !gaps.is_empty()) || (gaps.len() >= 2 && is_spaced_head(own, &gaps));
             flow.push_line(&source, line, &join, if spaced { &gaps } else { &[] });
             last = Some(line);
         }
@@ -116,10 +127,60 @@ impl Flow {
                 self.push(' ', ' ', i - 1);
             }
             blank = false;
+            let c = if c == '.' && self.is_stop(start, source.get(i + 1)) { '。' } else { c };
             self.push(c, restored(*raw), i);
         }
         self.lines.push(start..self.c.len());
         self.push('\n', '\n', line.end);
+    }
+
+    /// Whether the last paragraph ends inside a bracket.
+    fn is_bracket_open(&self) -> bool {
+        let line = self.lines.last().map_or(&[][..], |line| &self.c[line.clone()]);
+        let depth = line.iter().rev().take(BRACKET_CHARS).fold(0_i32, |depth, c| match c {
+            '(' | '[' => depth + 1,
+            ')' | ']' => depth - 1,
+            _ => depth,
+        });
+        depth > 0 && line.iter().rev().take(BRACKET_CHARS).any(|c| matches!(c, '(' | '['))
+    }
+
+    /// Takes a row of a table drawn with lines, whose cells may be printed on several lines each.
+    fn push_row(&mut self, source: &[char], rows: &[Line]) {
+        let start = self.c.len();
+        let cells = |line: &Line| -> Vec<Range<usize>> {
+            let bars: Vec<usize> = (line.start..line.end).filter(|i| folded(source[*i]) == '|').collect();
+            bars.windows(2).map(|pair| pair[0] + 1..pair[1]).collect()
+        };
+        let lines: Vec<Vec<Range<usize>>> = rows.iter().map(cells).collect();
+        for n in 0..lines[0].len() {
+            self.push('|', '|', lines[0][n].start - 1);
+            for cell in lines.iter().filter_map(|cells| cells.get(n)) {
+                let mut first = true;
+                for i in cell.clone().filter(|i| folded(source[*i]) != ' ') {
+                    if std::mem::take(&mut first) {
+                        self.joints.push(self.c.len());
+                    }
+                    self.push(folded(source[i]), restored(source[i]), i);
+                }
+            }
+        }
+        self.push('|', '|', rows[0].end - 1);
+        self.lines.push(start..self.c.len());
+        self.push('\n', '\n', rows[0].end);
+    }
+
+    /// Whether a dot that comes next closes a sentence: behind words that are no number, before none.
+    fn is_stop(&self, line: usize, next: Option<&char>) -> bool {
+        let since =
+            self.c[line..].iter().rev().take_while(|c| !matches!(c, '。' | ';' | ':' | ')' | '\n')).count();
+        let closes = self.c.last().is_some_and(|c| is_han(*c) || matches!(c, ')' | '%' | '”'));
+        let numbers =
+            self.c[self.c.len() - since..].iter().all(|c| is_han_numeral(*c) || matches!(c, '第' | '条'));
+        closes
+            && (since == 0 || !numbers)
+            && !next.is_some_and(|c| folded(*c).is_ascii_alphanumeric() || folded(*c) == '.')
+            && self.c.last() != Some(&'.')
     }
 
     fn push(&mut self, c: char, printed: char, at: usize) {
@@ -172,7 +233,7 @@ impl Flow {
 /// The first blanks of each run of two or more; where there are tabs, these.
 fn wide_gaps(line: &[char]) -> Vec<usize> {
     let tabs: Vec<usize> = (0..line.len()).filter(|i| line[*i] == '\t').collect();
-    if tabs.len() >= 2 {
+    if !tabs.is_empty() {
         return tabs;
     }
     let blank = |i: usize| line.get(i).is_some_and(|c| folded(*c) == ' ');
@@ -192,6 +253,34 @@ fn is_spaced_head(line: &[char], gaps: &[usize]) -> bool {
         start = end;
     }
     all >= 3 && known * 3 >= all * 2
+}
+
+/// Whether a line is a row of a table that is drawn with lines: `│ 1 │ 市水利局 │`.
+fn is_ruled(line: &[char]) -> bool {
+    line.len() >= 3 && matches!(line[0], '│' | '┃') && matches!(line[line.len() - 1], '│' | '┃')
+}
+
+/// Lines one by one, those of one row of a drawn table together; the rules between rows are left out.
+fn rows_of(source: &[char], lines: Vec<Line>) -> Vec<Vec<Line>> {
+    let is_rule = |line: &Line| {
+        source[line.start..line.end].iter().all(|c| matches!(c, '\u{2500}'..='\u{257f}' | ' ' | '\u{3000}'))
+    };
+    let ruled = lines.iter().any(is_rule);
+    let mut rows: Vec<Vec<Line>> = Vec::with_capacity(lines.len());
+    let mut fresh = true;
+    for line in lines {
+        if is_rule(&line) {
+            fresh = true;
+            continue;
+        }
+        let row = ruled && is_ruled(&source[line.start..line.end]);
+        match rows.last_mut().filter(|_| row && !fresh) {
+            Some(last) => last.push(line),
+            None => rows.push(vec![line]),
+        }
+        fresh = !row;
+    }
+    rows
 }
 
 /// Lines that hold more than blanks.
@@ -260,7 +349,7 @@ impl Layout {
     }
 
     /// Whether a line goes on in the next.
-    fn join(&self, source: &[char], line: Line, next: Line) -> Join {
+    fn join(&self, source: &[char], line: Line, next: Line, inside: bool) -> Join {
         let (end, start) = (folded(source[line.end - 1]), folded(source[next.start]));
         let next_text: Vec<char> =
             source[next.start..next.end.min(next.start + 24)].iter().map(|c| folded(*c)).collect();
@@ -285,7 +374,10 @@ impl Layout {
             }
             let goes_on = (start == '号' && end.is_ascii_digit())
                 || matches!(start, '，' | ',' | '、' | '。' | ';' | ')' | ']' | '”');
-            let joined = !fresh && (goes_on || if open { line.columns * 10 >= self.width * 6 } else { full });
+            let joined = !fresh
+                && (goes_on
+                    || (inside && open)
+                    || if open { line.columns * 10 >= self.width * 6 } else { full });
             return if joined { Join::Wrapped } else { Join::No };
         }
         let long = line.end - line.start >= BROKEN_LINE_CHARS;

@@ -35,8 +35,24 @@ struct Printed {
 }
 
 /// Words behind a date that is no limit: a start, an edition, a year of plans or of the past.
-const NO_LIMIT: [&str; 12] =
-    ["起", "以来", "后", "开始", "至今", "版", "度", "的", "出台", "印发的", "召开", "发布"];
+const NO_LIMIT: [&str; 16] = [
+    "起",
+    "以来",
+    "后",
+    "开始",
+    "至今",
+    "版",
+    "度",
+    "的",
+    "出台",
+    "印发的",
+    "召开",
+    "发布",
+    "批示",
+    "在《",
+    "指示",
+    "会议",
+];
 /// Words before a clause's date that make it a limit.
 const TO: &[&str] = &["截至", "截止", "力争", "确保", "争取", "到", "至", "于"];
 /// Verbs that say a thing is done in that year.
@@ -58,9 +74,9 @@ pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Ve
             '》' | '”' => quoted = quoted.saturating_sub(1),
             '。' | '\n' => (year, quoted) = (None, 0),
             _ if quoted > 0 => {}
-            '0'..='9' | '今' | '明' | '上' | '下' | '年' | '一' | '二' | '三' | '四' | '第' | '前' =>
+            '0'..='9' | '今' | '明' | '本' | '上' | '下' | '年' | '一' | '二' | '三' | '四' | '第' | '前' =>
             {
-                if let Some(printed) = printed(c, i, &range, year.or(now.year)) {
+                if let Some(printed) = printed(c, i, &range, year.or(now.year), now.issued) {
                     if c[i].is_ascii_digit() && c.get(i + 4) == Some(&'年') {
                         year = Some(printed.date.year());
                     }
@@ -92,7 +108,13 @@ pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Ve
 }
 
 /// A date printed at `i`.
-fn printed(c: &[char], i: usize, range: &Range<usize>, year: Option<i16>) -> Option<Printed> {
+fn printed(
+    c: &[char],
+    i: usize,
+    range: &Range<usize>,
+    year: Option<i16>,
+    issued: Option<Date>,
+) -> Option<Printed> {
     let end = range.end;
     let rest = &c[i..end];
     let n = digits(rest);
@@ -116,6 +138,10 @@ fn printed(c: &[char], i: usize, range: &Range<usize>, year: Option<i16>) -> Opt
         return (rest.get(n) == Some(&'月'))
             .then(|| part_of_month(c, i + n + 1, end, year?, month))
             .flatten();
+    }
+    if begins(rest, "本月") {
+        let issued = issued?;
+        return part_of_month(c, i + 2, end, issued.year(), issued.month());
     }
     let year = year?;
     if begins(rest, "今年") || begins(rest, "明年") {
@@ -228,11 +254,20 @@ fn limits(
     let after = &c[printed.end..range.end];
     let marks = after.iter().take(2).take_while(|c| matches!(c, '至' | '到' | '-' | '~')).count();
     let second = (marks > 0).then(|| {
-        self::printed(c, printed.end + marks, &(printed.end + marks..range.end), Some(printed.date.year()))
+        self::printed(
+            c,
+            printed.end + marks,
+            &(printed.end + marks..range.end),
+            Some(printed.date.year()),
+            now.issued,
+        )
     });
     if let Some(Some(second)) = second {
         // A span is due at its end where it is a field's time of completion; before a comma it tells what is valid.
-        if field && c.get(second.end).filter(|_| second.end < range.end) != Some(&',') {
+        let behind = c.get(second.end).filter(|_| second.end < range.end);
+        let result =
+            behind == Some(&',') && RESULTS.iter().any(|word| begins(&c[second.end + 1..range.end], word));
+        if (field && behind != Some(&',')) || (!field && result) {
             found.push(Due { at: i..second.end, date: second.date, doubtful: false });
         }
         return second.end;

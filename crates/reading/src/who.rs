@@ -169,7 +169,8 @@ fn token(c: &[char], mut at: Range<usize>, pause: bool) -> Option<Token> {
         leads |= matches!(c[at.end - 1], '★' | '▲' | '*');
         at.end -= 1;
     }
-    for note in ["(牵头)", "(牵头单位)", "(主办)", "(牵头部门)"] {
+    for note in ["(牵头)", "(牵头单位)", "(主办)", "(牵头部门)", "(★)", "(▲)", "(*)", "(☆)"]
+    {
         if ends(&c[at.clone()], note) {
             leads = true;
             at.end -= note.chars().count();
