@@ -89,6 +89,9 @@ const CONDITIONS: &[&str] = &[
     "严禁",
     "禁止",
 ];
+/// Those of them that hold for a rate too: 占符合条件教师的15% is one to be reached.
+const FORBIDDEN: &[&str] =
+    &["给予", "最高", "最多", "可返还", "可享受", "罚款", "不得", "严禁", "禁止", "每增加"];
 /// Words of a sentence whose money is given, not reached.
 const GRANTS: &[&str] = &[
     "给予",
@@ -307,7 +310,8 @@ fn is_target(
         return false;
     }
     // A clause that ends with 的 names those whom it concerns.
-    if !raised && (has_any(clause, CONDITIONS) || clause.last() == Some(&'的')) {
+    let conditions = if kind == Measure::Rate { FORBIDDEN } else { CONDITIONS };
+    if !raised && (has_any(clause, conditions) || clause.last() == Some(&'的')) {
         return false;
     }
     // 对员工20人以下的企业: whom it concerns.
@@ -328,12 +332,12 @@ fn is_target(
         Measure::Time => has_any(clause, SHORTENED),
         Measure::Scale => has_any(before, &["超", "达", "突破", "至", "到"]) || begins(after, "以上"),
         Measure::Money => {
-            let costs = has_any(before, ATTRIBUTES) && !noun.is_empty();
+            let costs = has_any(before, ATTRIBUTES) && !noun.is_empty() && !has_any(before, &["控制在"]);
             raised || (!costs && is_money_target(before, after))
         }
         Measure::Rate => {
             let part = before.last() == Some(&'的')
-                && !has_any(before, &["达", "占", "超", "增", "提高", "降", "不低于", "不少于"]);
+                && !has_any(before, &["达", "占", "超", "完成", "增", "提高", "降", "不低于", "不少于"]);
             !part && !begins(after, "的标准")
         }
         Measure::Count => {

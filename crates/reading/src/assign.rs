@@ -46,7 +46,7 @@ pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Ra
         Kind::UnitsAndLeader(role) => units_and_leader(flow, open, units, role, words),
         Kind::Leaders => leaders(flow, open, range, words),
         Kind::Due => open.dues.push(range),
-        Kind::Words | Kind::Name | Kind::Number | Kind::Other => {}
+        Kind::Words | Kind::Goal | Kind::Name | Kind::Number | Kind::Other => {}
     }
 }
 

@@ -7,6 +7,7 @@ use crate::label::{self, Kind};
 use crate::leader::{is_person, is_post};
 use crate::mark::{Style, mark_at};
 use crate::numeral;
+use crate::reading::Role;
 use crate::table::{Column, Row, Table, columns, fit, is_due, is_number, placed, words_of};
 use crate::text::Flow;
 use crate::who;
@@ -109,8 +110,15 @@ impl Rows<'_> {
     fn group(&mut self, cells: &mut Vec<Range<usize>>) {
         let cells = std::mem::take(cells);
         if let Some(places) = in_order(self.flow, self.columns, &cells) {
-            self.close();
-            self.open = placed(self.flow, self.columns, &cells, &places);
+            let mut at = 0;
+            for row in places.chunk_by(|_, next| !next.fresh) {
+                let above = (at > 0).then(|| self.open.clone());
+                self.close();
+                let columns: Vec<usize> = row.iter().map(|place| place.column).collect();
+                self.open = placed(self.flow, self.columns, &cells[at..at + row.len()], &columns);
+                self.open.take_merged(above);
+                at += row.len();
+            }
             return;
         }
         for (n, cell) in cells.iter().enumerate() {
@@ -224,49 +232,69 @@ impl Rows<'_> {
     }
 }
 
-/// The columns of a row's cells where they stand in the order of the columns, one column over several lines included;
-/// None where they do not fit.
-fn in_order(flow: &Flow, columns: &[Column], cells: &[Range<usize>]) -> Option<Vec<usize>> {
+/// A cell's column, and whether it begins another row under the same number.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    column: usize,
+    fresh: bool,
+}
+
+/// The columns of the cells of one number where they stand in the order of the columns, one column over several lines
+/// and several rows under one number included; None where they do not fit.
+fn in_order(flow: &Flow, columns: &[Column], cells: &[Range<usize>]) -> Option<Vec<Place>> {
+    ordered(flow, columns, cells, true).or_else(|| ordered(flow, columns, cells, false))
+}
+
+fn ordered(flow: &Flow, columns: &[Column], cells: &[Range<usize>], several: bool) -> Option<Vec<Place>> {
     let (k, n) = (cells.len(), columns.len());
-    if k < 2 || columns.first()?.kind != Kind::Number || k > 4 * n {
+    if k < 2 || columns.first()?.kind != Kind::Number || k > 4 * n || !is_number(&flow.c[cells[0].clone()]) {
         return None;
     }
     const NEVER: i32 = i32::MIN / 2;
-    let skipped = |from: usize, to: usize| -> i32 {
-        let counts = |column: &&Column| !matches!(column.kind, Kind::Other | Kind::Name | Kind::Number);
-        columns[from + 1..to].iter().filter(counts).count() as i32
+    // What the step from one cell's column to the next one's costs.
+    let step = |from: usize, to: usize| -> Option<i32> {
+        let kind = columns[to].kind;
+        if to > from {
+            let counts = |column: &&Column| {
+                !matches!(column.kind, Kind::Other | Kind::Goal | Kind::Name | Kind::Number)
+            };
+            return Some(columns[from + 1..to].iter().filter(counts).count() as i32);
+        }
+        match kind {
+            // Several lines of one cell cost a little, so that a column of its own is taken first.
+            Kind::Due => None,
+            Kind::Units(Role::Lead) => (to == from).then_some(2),
+            Kind::Words | Kind::Name if to < from => several.then_some(2),
+            _ => (to == from).then_some(1),
+        }
     };
     let mut best = vec![vec![NEVER; n]; k];
-    let mut from = vec![vec![0; n]; k];
+    let mut back = vec![vec![0; n]; k];
     best[0][0] = fit(flow, &cells[0], Kind::Number);
     for i in 1..k {
         for j in 1..n {
             let own = fit(flow, &cells[i], columns[j].kind);
-            if own < 0 {
-                continue;
-            }
-            for before in 0..=j {
-                if best[i - 1][before] == NEVER {
-                    continue;
-                }
-                // Several lines of one cell cost a little, so that a column of its own is taken first.
-                let way = if before == j { -1 } else { -skipped(before, j) };
-                if before == j && columns[j].kind == Kind::Due {
-                    continue;
-                }
-                let sum = best[i - 1][before] + own + way;
-                if sum > best[i][j] {
-                    (best[i][j], from[i][j]) = (sum, before);
-                }
+            let ways = (0..n).filter(|from| best[i - 1][*from] > NEVER);
+            let ways = ways.filter_map(|from| Some((best[i - 1][from] + own - step(from, j)?, from)));
+            if let Some((sum, from)) = ways.max().filter(|_| own >= 0) {
+                (best[i][j], back[i][j]) = (sum, from);
             }
         }
     }
-    let mut j = (0..n).filter(|j| best[k - 1][*j] > NEVER).max_by_key(|j| best[k - 1][*j])?;
-    let mut places = vec![0; k];
+    let mut column = (0..n).filter(|j| best[k - 1][*j] > NEVER).max_by_key(|j| best[k - 1][*j])?;
+    let mut places = vec![Place::default(); k];
     for i in (0..k).rev() {
-        places[i] = j;
-        j = from[i][j];
+        places[i] = Place { column, fresh: i > 0 && back[i][column] > column };
+        column = back[i][column];
     }
-    let worded = places.iter().any(|place| columns[*place].kind == Kind::Words);
-    worded.then_some(places)
+    // Each row has words, and one under the number of another a field of its own.
+    let of = |place: &Place| columns[place.column].kind;
+    let rows: Vec<&[Place]> = places.chunk_by(|_, next| !next.fresh).collect();
+    let worded = rows.iter().all(|row| row.iter().any(|place| of(place) == Kind::Words));
+    let own = |row: &&[Place]| {
+        row.iter().any(|place| {
+            !matches!(of(place), Kind::Words | Kind::Goal | Kind::Name | Kind::Number | Kind::Other)
+        })
+    };
+    (worded && rows[1..].iter().all(own)).then_some(places)
 }

@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Due,
     /// Words of the task itself: 具体措施, 整改措施.
     Words,
+    /// What is to be reached, beside a column that says what is to be done.
+    Goal,
     /// The name of the thing, beside the column that says what is to be done.
     Name,
     /// A running number.

@@ -6,7 +6,7 @@ use crate::cells;
 use crate::draft::trimmed;
 use crate::label::{self, Kind};
 use crate::leader::{has_surname, is_person, is_post};
-use crate::mark::mark_at;
+use crate::mark::{ends, mark_at};
 use crate::numeral::digits;
 use crate::office::is_department;
 use crate::role;
@@ -42,6 +42,18 @@ pub(crate) struct Row {
     pub(crate) at: Range<usize>,
     /// Cells were taken from the row above (merged), or did not fit the head.
     pub(crate) doubtful: bool,
+}
+
+impl Row {
+    /// Takes what is printed once for this row and the one above it under the same number, time limits aside.
+    pub(crate) fn take_merged(&mut self, above: Option<Row>) {
+        let Some(above) = above else { return };
+        self.number = self.number.take().or(above.number);
+        let own: Vec<Range<usize>> = self.fields.iter().map(|(column, _)| column.head.clone()).collect();
+        let merged = above.fields.into_iter();
+        self.fields
+            .extend(merged.filter(|(column, _)| column.kind != Kind::Due && !own.contains(&column.head)));
+    }
 }
 
 /// The tables of a text.
@@ -82,7 +94,8 @@ pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>
     if let Some(surest) = columns.iter().filter_map(doing).min() {
         for column in columns.iter_mut().filter(|column| column.kind == Kind::Words) {
             if doing(column) != Some(surest) {
-                column.kind = Kind::Name;
+                let goal = ends(&flow.c[column.head.clone()], "目标");
+                column.kind = if goal { Kind::Goal } else { Kind::Name };
             }
         }
     } else if !columns.iter().any(|column| column.kind == Kind::Words) {
@@ -216,7 +229,7 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
     // A column that the row has no cell for at all is merged with the row above.
     for (n, column) in columns.iter().enumerate() {
         if (places.contains(&n) && !(merged && empty(n)))
-            || matches!(column.kind, Kind::Number | Kind::Name | Kind::Words | Kind::Other)
+            || matches!(column.kind, Kind::Number | Kind::Name | Kind::Words | Kind::Goal | Kind::Other)
         {
             continue;
         }
@@ -237,6 +250,7 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
 pub(crate) fn placed(flow: &Flow, columns: &[Column], cells: &[Range<usize>], places: &[usize]) -> Row {
     let at = cells.first().map_or(0, |cell| cell.start)..cells.last().map_or(0, |cell| cell.end);
     let mut row = Row { at, ..Row::default() };
+    let mut goals = Vec::new();
     for (cell, place) in cells.iter().zip(places) {
         let column = &columns[*place];
         if cell.is_empty() {
@@ -254,9 +268,13 @@ pub(crate) fn placed(flow: &Flow, columns: &[Column], cells: &[Range<usize>], pl
                 row.number = row.number.or_else(|| mark.map(|mark| mark.number));
                 row.texts.push(body..cell.end);
             }
+            Kind::Goal => goals.push(cell.clone()),
             Kind::Other => {}
             _ => row.fields.push((column.clone(), cell.clone())),
         }
+    }
+    if !row.texts.is_empty() {
+        row.texts.extend(goals);
     }
     row
 }
@@ -299,7 +317,9 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
     let due = is_due(text);
     let long = text.len() > 30;
     let sentence = text.contains(&'。');
-    let units = !long && !is_post(text) && who::is_list(flow, cell.clone())
+    let listed =
+        if long { who::is_certain_list(flow, cell.clone()) } else { who::is_list(flow, cell.clone()) };
+    let units = (listed && !is_post(text))
         || role::division(flow, cell.clone()).is_some_and(|division| division.rest.is_empty());
     match kind {
         Kind::Number => {
@@ -324,8 +344,10 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
             }
         }
         Kind::UnitsAndLeader(_) => {
-            if units || text.len() < 24 {
+            if units || is_person(text) || is_post(text) {
                 2
+            } else if text.len() < 24 && !sentence && !text.iter().any(char::is_ascii_digit) {
+                0
             } else {
                 -3
             }
@@ -334,14 +356,14 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
             if is_person(text) || is_post(text) {
                 3
             } else if has_surname(text) && !is_department(text) {
-                1
+                2
             } else if long || units {
                 -3
             } else {
                 0
             }
         }
-        Kind::Words => {
+        Kind::Words | Kind::Goal => {
             if number || due {
                 -2
             } else if text.len() > 8 || sentence {

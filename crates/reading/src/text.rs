@@ -47,6 +47,8 @@ struct Line {
     start: usize,
     end: usize,
     columns: usize,
+    /// A line without words stands before it.
+    apart: bool,
 }
 
 #[derive(PartialEq, Eq)]
@@ -287,6 +289,7 @@ fn rows_of(source: &[char], lines: Vec<Line>) -> Vec<Vec<Line>> {
 fn printed_lines(source: &[char]) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
+    let mut apart = false;
     while start < source.len() {
         let end = source[start..].iter().position(|c| *c == '\n').map_or(source.len(), |n| start + n);
         let blank = |c: &char| folded(*c) == ' ';
@@ -294,7 +297,10 @@ fn printed_lines(source: &[char]) -> Vec<Line> {
             let last = source[start..end].iter().rposition(|c| !blank(c)).unwrap_or(first);
             let (first, last) = (start + first, start + last + 1);
             let columns = source[first..last].iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-            lines.push(Line { start: first, end: last, columns });
+            lines.push(Line { start: first, end: last, columns, apart });
+            apart = false;
+        } else {
+            apart = true;
         }
         start = end + 1;
     }
@@ -304,8 +310,12 @@ fn printed_lines(source: &[char]) -> Vec<Line> {
 /// Lines that a wrapped text repeats on its pages.
 fn running_heads<'a>(source: &'a [char], lines: &[Line], layout: &Layout) -> HashSet<&'a [char]> {
     let mut seen: HashMap<&[char], usize> = HashMap::new();
-    for line in lines.iter().filter(|line| layout.wrapped && (6..=40).contains(&(line.end - line.start))) {
-        *seen.entry(&source[line.start..line.end]).or_default() += 1;
+    for (n, line) in lines.iter().enumerate() {
+        if layout.wrapped && (6..=40).contains(&(line.end - line.start)) {
+            // Beside a page number once more.
+            let beside = n > 0 && is_page_number(&source[lines[n - 1].start..lines[n - 1].end]);
+            *seen.entry(&source[line.start..line.end]).or_default() += 1 + usize::from(beside);
+        }
     }
     seen.retain(|text, times| {
         *times >= REPEATED_HEADS && !text.iter().any(|c| matches!(folded(*c), ':' | '。' | '(' | ','))
@@ -377,7 +387,7 @@ impl Layout {
             let joined = !fresh
                 && (goes_on
                     || (inside && open)
-                    || if open { line.columns * 10 >= self.width * 6 } else { full });
+                    || if open { line.columns * 10 >= self.width * 6 } else { full && !next.apart });
             return if joined { Join::Wrapped } else { Join::No };
         }
         let long = line.end - line.start >= BROKEN_LINE_CHARS;
