@@ -14,6 +14,7 @@ use crate::who::{self, Shared, Unit};
 /// Takes what a label announces into a draft.
 pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Range<usize>) {
     let words = Some(&label.words);
+    let range = unbracketed(&flow.c, range);
     let units = without_rules(flow, range.clone());
     // 牵头：A 配合：B in one cell.
     if matches!(label.kind, Kind::Units(_) | Kind::UnitsAndLeader(_))
@@ -48,6 +49,18 @@ pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Ra
         Kind::Due => open.dues.push(range),
         Kind::Words | Kind::Goal | Kind::Name | Kind::Number | Kind::Other => {}
     }
+}
+
+/// A value without the half of a bracket that another label stands in: `市城管局（` of `市城管局（分管领导：某某）`.
+fn unbracketed(c: &[char], mut range: Range<usize>) -> Range<usize> {
+    let count = |range: &Range<usize>, bracket| c[range.clone()].iter().filter(|c| **c == bracket).count();
+    if !range.is_empty() && matches!(c[range.end - 1], '(' | '[') {
+        range.end -= 1;
+    }
+    if !range.is_empty() && c[range.end - 1] == ')' && count(&range, ')') > count(&range, '(') {
+        range.end -= 1;
+    }
+    range
 }
 
 /// Units without the rule that stands behind them: `市金融办（第一责任单位为牵头单位，下同）`, `…，以下均需地方落实`.

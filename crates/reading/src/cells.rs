@@ -36,9 +36,7 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
     let joined = |pair: &[(usize, Range<usize>)]| {
         let words: Vec<char> =
             pair.iter().flat_map(|(_, cell)| flow.c[cell.clone()].iter().copied()).collect();
-        let whole = !is_head(&pair[0].1)
-            || !is_head(&pair[1].1)
-            || matches!(words[pair[0].1.len() - 1], '及' | '和' | '、' | '/');
+        let whole = !is_head(&pair[1].1) || matches!(words[pair[0].1.len() - 1], '及' | '和' | '、' | '/');
         whole && label::kind(&words).is_some()
     };
     let mut n = 0;

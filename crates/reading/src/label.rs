@@ -76,7 +76,7 @@ const LEADS: &[&str] = &["牵头", "主办", "主责", "承办", "第一责任",
 /// What makes such units responsible.
 const ANSWERS: &[&str] = &[
     "责任", "配合", "协同", "协办", "协助", "参与", "参加", "落实", "实施", "指导", "会办", "办理", "完成",
-    "整改", "负责", "执行", "承接",
+    "整改", "负责", "执行", "承接", "协作", "共同", "联合", "支撑", "涉及",
 ];
 /// What makes them none of the task's units.
 const WATCHES: [&str; 12] =
@@ -162,7 +162,7 @@ const NAMES: &[&str] = &[
 /// Heads of columns that number the rows.
 const NUMBERS: &[&str] = &["序号", "编号", "项目编号", "任务编号"];
 /// Ends of a label that announces nothing a task carries.
-const OTHER_ENDS: [&str; 13] = [
+const OTHER_ENDS: [&str; 16] = [
     "情况",
     "备注",
     "联系人",
@@ -172,6 +172,9 @@ const OTHER_ENDS: [&str; 13] = [
     "进度",
     "附件",
     "资金来源",
+    "结果",
+    "成效",
+    "效果",
     "电话",
     "邮箱",
     "传真",

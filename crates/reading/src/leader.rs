@@ -145,7 +145,7 @@ pub(crate) fn is_post(word: &[char]) -> bool {
 /// Whether a word is a leader's name with a post: `副县长麦正阳`, `麦正阳副县长`.
 pub(crate) fn is_named(word: &[char]) -> bool {
     let at = name(word, 0..word.len());
-    at.len() < word.len() && has_surname(&word[at])
+    at.len() < word.len() && is_person(&word[at])
 }
 
 /// Surnames of one character, then of two, by how common they are (Ministry of Public Security, report on names of 2020).
@@ -153,8 +153,8 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
     魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严\
     莫孔向常汤康易乔赖文庞樊兰殷施洪翟安颜倪牛温芦季俞章鲁葛伍申尤毕聂焦柳邢岳齐梅庄辛管祝左涂谷祁时耿牟卜詹关\
     苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古\
-    米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇祖楚练蔺\
-    井巩门丛荆鹿艾竺舒麦";
+    米池滕晋苑邬臧畅宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇祖楚练蔺\
+    井巩门丛荆鹿艾竺舒麦路岑娄厉汲蔺晁巫贝佟栗逄庾邝南宫时东方公孙隗伊乌云那敖包白哈巴";
 
 /// Surnames of two characters.
 const LONG_SURNAMES: &[&str] = &[

@@ -22,6 +22,8 @@ pub(crate) enum Style {
     Circled,
     /// 问题一： 任务1.
     Named,
+    /// 一是由…
+    Firstly,
     /// 1.1
     Second,
     /// 1.1.1
@@ -29,7 +31,7 @@ pub(crate) enum Style {
 }
 
 /// How many styles there are.
-pub(crate) const STYLES: usize = 9;
+pub(crate) const STYLES: usize = 10;
 
 /// A number at the start of an item.
 #[derive(Clone, Debug)]
@@ -118,6 +120,10 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
         }
         c if is_han_numeral(c) => {
             let n = rest.iter().take(6).take_while(|c| is_han_numeral(**c)).count();
+            // 一是由某单位…: an item of its own only where it assigns.
+            if rest.get(n) == Some(&'是') && matches!(rest.get(n + 1), Some('由' | '请')) {
+                return mark(Style::Firstly, han_value(&rest[..n]), n, n + 1);
+            }
             matches!(rest.get(n), Some('、' | '.'))
                 .then(|| mark(Style::Han, han_value(&rest[..n]), n, n + 1))
                 .flatten()

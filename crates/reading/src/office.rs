@@ -155,7 +155,7 @@ const FIELDS: &str = "发展 发改 教育 教体 科技 科学 工业 工信 �
     国库 外汇 银保监 证监 信用 计量 特种设备 物价 铁办 \
     交警 交管 治安 会展 博览 退休 关工委 台港澳 港澳 对外 外贸 外经 口岸办 驻外 协作 支援 \
     援藏 援疆 对口 招标 采购 票据 造价 住保 住房公积金 不动产 土地 储备 收储 征收 拆迁 \
-    棚改 城中村 蓝天 碧水 绩效 地方金融 监察 纪检 纠风 药监局 人保 农委 农办 国税 地税 贸易 农林 林水 劳动 经委 建委 计委 体改 人口 科经 工交 商贸 商旅 \
+    棚改 城中村 蓝天 碧水 绩效 综治 人事 交委 城管委 劳动保障 国土房管 房屋 物资 地方金融 监察 纪检 纠风 药监局 人保 农委 农办 国税 地税 贸易 农林 林水 劳动 经委 建委 计委 体改 人口 科经 工交 商贸 商旅 \
     文教 文体 卫计 邮储 农发 社保 就业 救助 慈善 福利 体彩 殡葬 节水 河湖 调水 农经 农技 蔬菜 果业 茶叶 花卉 盐务";
 
 /// Bodies that stand behind a level and are no department: 省政府, 市委.
@@ -352,7 +352,9 @@ pub(crate) fn place_and_level(name: &[char]) -> Option<usize> {
     };
     if let Some(level) = LEVELS.iter().find(|level| begins(name, level)) {
         let n = level.chars().count();
-        if after(n) {
+        let office =
+            !begins_with_field(name) && name.len() >= n + 3 && OFFICES.iter().any(|end| ends(name, end));
+        if after(n) || office {
             return Some(n);
         }
     }

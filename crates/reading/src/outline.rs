@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::draft::Named;
+use crate::draft::{Assigned, Named};
 use crate::fold::is_han;
 use crate::header::ends_like_title;
 use crate::label::{self, Kind};
@@ -68,6 +68,10 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
         let body = piece.mark.as_ref().map_or(line.start, |mark| mark.body);
         let mut heading_end = if piece.mark.is_some() { body + HEADING_CHARS } else { line.start };
         let mut after = body + 1;
+        // A title that the first item follows on its line.
+        let untitled = piece.mark.is_some();
+        let titled =
+            |i: usize| !untitled && i - line.start <= TITLE_CHARS && ends_like_title(&c[line.start..i]);
         let mut quoted = false;
         for i in body + 1..line.end {
             if i < after {
@@ -85,17 +89,11 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
             }
             let possible = match &label {
                 Some(label) => i > label.value && (is_han(before) || after_stop),
-                // A title that the first item follows on its line.
-                None if piece.mark.is_none()
-                    && i - line.start <= TITLE_CHARS
-                    && ends_like_title(&c[line.start..i]) =>
-                {
-                    true
-                }
-                None => after_stop || i < heading_end,
+                None => after_stop || i < heading_end || titled(i),
             };
             // 多证合一、一照一码: a numeral inside words is none.
-            let inside = !after_stop && is_han(before) && matches!(c[i], '一'..='龥') && c[i] != '第';
+            let inside =
+                !after_stop && !titled(i) && is_han(before) && matches!(c[i], '一'..='龥') && c[i] != '第';
             if !possible
                 || quoted
                 || inside
@@ -147,6 +145,8 @@ pub(crate) struct Heading {
     pub(crate) runs_on: bool,
     /// Leaders of all tasks under it.
     pub(crate) leaders: Vec<Named>,
+    /// Units of all tasks under it that name none.
+    pub(crate) units: Vec<Assigned>,
 }
 
 /// The headings in force, outermost first.
@@ -173,6 +173,7 @@ impl Outline {
             alone,
             runs_on: piece.runs_on,
             leaders: leaders.into_iter().collect(),
+            units: Vec::new(),
         });
     }
 

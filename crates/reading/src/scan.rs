@@ -434,6 +434,13 @@ impl Scan<'_> {
         let beside = open.under.is_some()
             && open.under == under
             && self.bare.first().is_some_and(|bare| bare.own == under);
+        // 一、牵头单位：市城管局: a heading that says who, and nothing to do.
+        if let Some(own) = open.own.filter(|_| above && open.texts.is_empty() && !open.units.is_empty()) {
+            self.bare.clear();
+            self.outline.headings[own].units = open.units;
+            self.outline.headings[own].leaders.extend(open.leaders);
+            return;
+        }
         if !open.units.is_empty() || !(above || beside) {
             self.bare.clear();
             self.open = Some(open);
@@ -458,6 +465,12 @@ impl Scan<'_> {
             // A task that has a name and nothing else to do is its name.
             if let Some(title) = open.title.clone().filter(|_| open.texts.is_empty()) {
                 open.words(&self.flow.c, title);
+            }
+            if open.units.is_empty() && open.own.is_some() {
+                let above = self.outline.path(open.under);
+                let named =
+                    above.iter().rev().map(|h| &self.outline.headings[*h].units).find(|u| !u.is_empty());
+                open.units = named.cloned().unwrap_or_default();
             }
             if open.is_task() {
                 for heading in self.outline.path(open.under) {

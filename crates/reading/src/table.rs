@@ -319,7 +319,7 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
     let sentence = text.contains(&'。');
     let listed =
         if long { who::is_certain_list(flow, cell.clone()) } else { who::is_list(flow, cell.clone()) };
-    let units = (listed && !is_post(text))
+    let units = (listed && !is_post(text) && !sentence)
         || role::division(flow, cell.clone()).is_some_and(|division| division.rest.is_empty());
     match kind {
         Kind::Number => {
@@ -353,7 +353,9 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
             }
         }
         Kind::Leaders => {
-            if is_person(text) || is_post(text) {
+            if due {
+                -3
+            } else if is_person(text) || is_post(text) {
                 3
             } else if has_surname(text) && !is_department(text) {
                 2
@@ -373,10 +375,10 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
             }
         }
         Kind::Name => {
-            if number || due || long || sentence {
+            if number || due {
                 -1
             } else {
-                1
+                i32::from(!long && !sentence)
             }
         }
         Kind::Other => i32::from(long),
@@ -392,6 +394,7 @@ pub(crate) fn is_number(text: &[char]) -> bool {
 
 /// Whether a cell is a time limit, or says that there is none.
 pub(crate) fn is_due(text: &[char]) -> bool {
+    const TO: &[&str] = &["力争", "争取", "确保", "到", "至", "于", "截至", "自", "预计", "拟"];
     const STANDING: &[&str] = &[
         "持续",
         "长期",
@@ -406,8 +409,20 @@ pub(crate) fn is_due(text: &[char]) -> bool {
         "按时",
         "每",
     ];
-    let dated = text.iter().any(char::is_ascii_digit)
-        && (text.contains(&'月') || text.contains(&'年') || text.contains(&'.') || text.contains(&'-'));
+    // 6月, 2022年, 2022.11: a figure with what makes it a date; in a longer cell it begins it.
+    let dated = |i: usize| {
+        let n = digits(&text[i..]);
+        let after = text.get(i + n);
+        n > 0
+            && (matches!(after, Some('年' | '月' | '日'))
+                || (n == 4 && matches!(after, Some('.' | '-' | '/'))))
+    };
+    let begins_so = |word: &&str| crate::mark::begins(text, word);
+    let dated = if text.len() <= 10 || TO.iter().any(|word| begins_so(&word)) {
+        (0..text.len()).any(|i| (i == 0 || !text[i - 1].is_ascii_digit()) && dated(i))
+    } else {
+        dated(0)
+    };
     text.len() <= 24
         && !text.contains(&'。')
         && (dated

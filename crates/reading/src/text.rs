@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::fold::{folded, is_han, restored};
-use crate::label;
+use crate::label::{self, Kind};
 use crate::mark;
 use crate::numeral::is_han_numeral;
+use crate::office::is_unit;
 use crate::reading::Span;
 
 /// Columns from which a line counts as running text (a Han character has two).
@@ -368,6 +369,7 @@ impl Layout {
             return Join::No;
         }
         let open = is_open(end);
+        let own = &source[line.start..line.end];
         let fresh = label::starts(&next_text)
             || mark::mark_at(&next_text, 0, next_text.len())
                 .is_some_and(|m| !(open && m.is_doubtful(&next_text)));
@@ -386,6 +388,7 @@ impl Layout {
                 || matches!(start, '，' | ',' | '、' | '。' | ';' | ')' | ']' | '”');
             let joined = !fresh
                 && (goes_on
+                    || (open && is_unit_cut(own))
                     || (inside && open)
                     || if open { line.columns * 10 >= self.width * 6 } else { full && !next.apart });
             return if joined { Join::Wrapped } else { Join::No };
@@ -401,6 +404,16 @@ fn is_fresh(source: &[char], line: Line) -> bool {
         source[line.start..line.end.min(line.start + 24)].iter().map(|c| folded(*c)).collect();
     label::starts(&start)
         || mark::mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
+}
+
+/// Whether a line of units ends inside a name.
+fn is_unit_cut(line: &[char]) -> bool {
+    let line: Vec<char> = line.iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect();
+    let label = label::label_at(&line, 0, line.len()).filter(|label| matches!(label.kind, Kind::Units(_)));
+    label.is_some_and(|label| {
+        let last = line.iter().rposition(|c| matches!(c, '、' | ',' | ';' | ':')).map_or(0, |at| at + 1);
+        last >= label.value && last < line.len() && !is_unit(&line[last..])
+    })
 }
 
 fn begins_with_label(line: &[char]) -> bool {

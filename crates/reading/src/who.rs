@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::fold::folded;
-use crate::leader::{is_named, is_person, is_post};
+use crate::leader::{has_surname, is_named, is_person, is_post};
 use crate::mark::{begins, ends};
 use crate::office::{
     KINDS_OF_GOVERNMENT, area_ending, is_bare_place, is_certain, is_department, is_generic, is_kinds,
@@ -143,7 +143,11 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
                 push(start, left_end, pause);
                 (start, pause) = (i + 1, true);
             }
-            _ if i > start && flow.gap(i) && is_unit(left) && !matches!(c[i], '(' | '[') => {
+            _ if i > start
+                && flow.gap(i)
+                && !matches!(c[i], '(' | '[')
+                && (is_unit(left) || (flow.gap(start) && has_surname(left))) =>
+            {
                 push(start, i, pause);
                 (start, pause) = (i, true);
             }
