@@ -1,20 +1,26 @@
-//! `duban read`: a document's ledger, as a table, as JSON, or its extracted text.
+//! `duban read`: a document's ledger, as a table, as JSON, or its extracted text; or two documents held against
+//! each other.
+
+mod compared;
 
 use crate::out;
 use crate::trouble::{Outcome, Trouble};
 use reading::{Reading, Task};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Read a document and print its ledger.
+/// Read a document and print its ledger; of two documents, what goes on, changed, ended and is new in the second.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  duban read plan.txt\n  duban read plan.txt --json | jq '.tasks[].lead'\n  duban read plan.html --text"
+    after_help = "Examples:\n  duban read plan.txt\n  duban read plan.txt --json | jq '.tasks[].lead'\n  duban read plan.html --text\n  duban read campaign.txt plan.txt"
 )]
 pub(crate) struct Args {
     /// The document.
     file: PathBuf,
+    /// A later document, to be compared with it.
+    #[arg(conflicts_with = "text")]
+    later: Option<PathBuf>,
     /// Print the reading as JSON.
     #[arg(long)]
     json: bool,
@@ -24,10 +30,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
-    let name = args.file.display();
-    let bytes = std::fs::read(&args.file)
-        .map_err(|error| Trouble::new(format!("{name} cannot be read: {error}"), "Check the path"))?;
-    let reading = reading::read(&bytes, args.file.to_str()).map_err(|why| unreadable(&args.file, why))?;
+    let reading = read(&args.file)?;
+    if let Some(later) = &args.later {
+        let later = read(later)?;
+        return out::write(|out| compared::print(out, &reading, &later, args.json));
+    }
     out::write(|out| {
         if args.json {
             serde_json::to_writer(&mut *out, &reading)?;
@@ -40,8 +47,15 @@ pub(crate) fn run(args: &Args) -> Outcome {
     })
 }
 
+fn read(file: &Path) -> Result<Reading, Trouble> {
+    let name = file.display();
+    let bytes = std::fs::read(file)
+        .map_err(|error| Trouble::new(format!("{name} cannot be read: {error}"), "Check the path"))?;
+    reading::read(&bytes, file.to_str()).map_err(|why| unreadable(file, why))
+}
+
 /// A document that cannot be read; the reader's own sentences say what and what to do.
-pub(crate) fn unreadable(file: &std::path::Path, why: reading::Unreadable) -> Trouble {
+pub(crate) fn unreadable(file: &Path, why: reading::Unreadable) -> Trouble {
     let said = why.to_string();
     let (what, todo) = said.split_once('。').unwrap_or((&said, ""));
     Trouble::new(format!("{}: {what}。", file.display()), todo)
@@ -102,9 +116,17 @@ fn cells(task: &Task) -> [String; 7] {
 }
 
 fn line(out: &mut dyn Write, cells: [String; 7]) -> io::Result<()> {
+    columns(out, cells.iter().zip(COLUMNS.map(|(_, width)| width)))
+}
+
+/// Cells side by side, each as wide as its column; the last without blanks behind it.
+fn columns<'a>(
+    out: &mut dyn Write,
+    cells: impl ExactSizeIterator<Item = (&'a String, usize)>,
+) -> io::Result<()> {
     let last = cells.len() - 1;
-    for (at, (cell, (_, width))) in cells.into_iter().zip(COLUMNS).enumerate() {
-        let cell = clipped(&cell, width);
+    for (at, (cell, width)) in cells.enumerate() {
+        let cell = clipped(cell, width);
         let gap = if at == last { 0 } else { width + 2 - cell.width() };
         write!(out, "{cell}{:gap$}", "")?;
     }

@@ -9,6 +9,7 @@ mod assign;
 mod cells;
 mod charset;
 mod check;
+pub mod compare;
 mod draft;
 mod fold;
 mod format;
@@ -38,6 +39,7 @@ mod who;
 
 use sha2::{Digest, Sha256};
 
+pub use compare::compare;
 pub use reading::*;
 pub use unreadable::Unreadable;
 

@@ -52,3 +52,18 @@ fn a_reader_that_goes_away_is_the_end() {
     let done = child.wait_with_output().unwrap();
     assert_eq!((done.status.code(), done.stderr.as_slice()), (Some(0), &b""[..]));
 }
+
+#[test]
+fn two_documents_are_held_against_each_other() {
+    let folder = examples().join("../crates/reading/tests/documents/compare");
+    let (from, to) = (folder.join("quarter.txt"), folder.join("amended.txt"));
+    let table = out(&["read", arg(&from), arg(&to)]);
+    for part in ["5 go on, 4 changed, 1 ended, 1 new", "target >=85% → >=90%", "due 2026-06-30 → 2026-09-30"]
+    {
+        assert!(table.contains(part), "{part} is missing in\n{table}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&out(&["read", arg(&from), arg(&to), "--json"])).unwrap();
+    assert_eq!((&json["ended"], &json["new"]), (&serde_json::json!([2]), &serde_json::json!([8])));
+    assert_eq!(run(&["read", arg(&from), arg(&to), "--text"]).code, 2);
+}

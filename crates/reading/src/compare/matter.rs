@@ -1,0 +1,57 @@
+//! A task as a comparison needs it, whether it was read from a document or stands in a ledger.
+
+use crate::reading::{Comparator, PartialDate, Task};
+use serde::Serialize;
+
+/// One task.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Matter {
+    /// Its words.
+    pub words: String,
+    /// Lead units.
+    pub lead: Vec<String>,
+    /// Responsible units.
+    pub responsible: Vec<String>,
+    /// Leaders.
+    pub leaders: Vec<String>,
+    /// Dates.
+    pub deadlines: Vec<PartialDate>,
+    /// Amounts.
+    pub targets: Vec<Amount>,
+}
+
+/// An amount to be reached.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Amount {
+    /// What is counted; may be empty.
+    pub subject: String,
+    /// How to compare.
+    pub comparator: Comparator,
+    /// A decimal.
+    pub value: String,
+    /// The unit printed after the figure.
+    pub unit: String,
+}
+
+impl From<&Task> for Matter {
+    fn from(task: &Task) -> Self {
+        let heading = task.title.as_deref().filter(|title| !task.body.contains(title));
+        Self {
+            words: heading.into_iter().chain([&*task.body]).collect::<Vec<_>>().join("。"),
+            lead: task.lead.clone(),
+            responsible: task.responsible.clone(),
+            leaders: task.leaders.clone(),
+            deadlines: task.deadlines.iter().map(|deadline| deadline.date).collect(),
+            targets: task
+                .targets
+                .iter()
+                .map(|target| Amount {
+                    subject: target.subject.clone().unwrap_or_default(),
+                    comparator: target.comparator,
+                    value: target.value.clone(),
+                    unit: target.unit.clone(),
+                })
+                .collect(),
+        }
+    }
+}
