@@ -207,7 +207,9 @@ fn candidates(sides: &[Vec<Side>; 2]) -> Vec<(usize, usize)> {
             }
             let near = |place: usize| near(at, sides[mine].len(), place, sides[theirs].len());
             met.sort_unstable_by_key(|&place| (Reverse(sums[place]), Reverse(near(place)), place));
-            met.iter().for_each(|&place| sums[place] = 0);
+            for &place in &met {
+                sums[place] = 0;
+            }
             let met = met.into_iter().take(CANDIDATES);
             pairs.extend(met.map(|place| if mine == 0 { (at, place) } else { (place, at) }));
         }
