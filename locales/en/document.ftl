@@ -12,6 +12,7 @@ document-see = See its reading
 document-unreadable-empty = The file is empty. Choose one with text in it.
 document-unreadable-too_large = The file is larger than 20 MB. Please divide it.
 document-unreadable-picture = The file is a picture without text. Have its text recognised first.
+document-unreadable-scanned = The file holds scanned pages without text. Have its text recognised (OCR) first.
 document-unreadable-not_text = The file holds no text. Use txt, html, docx or a spreadsheet.
 document-unreadable-unknown_charset = The file’s character set is not known. Save it as UTF-8.
 document-unreadable-marked_secret = The file is marked as classified, which this system must not handle; it was not kept. Follow the rules on secrets and delete it from this computer.

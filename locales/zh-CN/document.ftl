@@ -12,6 +12,7 @@ document-see = 看它的解读
 document-unreadable-empty = 文件是空的。请换一份有正文的文件。
 document-unreadable-too_large = 文件超过 20 MB。请拆分后再上传。
 document-unreadable-picture = 文件是图片，没有文字。请先识别成文字，再上传。
+document-unreadable-scanned = 文件是扫描件，没有文字层。请先识别成文字（OCR），再上传。
 document-unreadable-not_text = 文件不是文字材料。请换成 txt、html、docx 或表格文件。
 document-unreadable-unknown_charset = 认不出文件的文字编码。请另存为 UTF-8 再上传。
 document-unreadable-marked_secret = 文件标有密级，本系统不得处理涉密文件，没有保存。请按保密规定办理，并从本机删除。

@@ -12,8 +12,11 @@ pub enum Unreadable {
     /// An image.
     #[error("文件是图片，没有文字。请先识别成文字再读。")]
     Picture,
+    /// Pages that are images of paper.
+    #[error("文件是扫描件，没有文字层。请先识别成文字（OCR）再读。")]
+    Scanned,
     /// Bytes that are no text of any known format.
-    #[error("文件不是文字材料。请换成txt、html、docx或表格文件。")]
+    #[error("文件不是文字材料。请换成docx、pdf、xlsx、html或txt文件。")]
     NotText,
     /// Text in a charset that cannot be told.
     #[error("文件的文字编码无法识别。请另存为UTF-8再读。")]
@@ -31,7 +34,7 @@ pub enum Unreadable {
     #[error("文件已损坏。请重新导出后再读。")]
     Damaged,
     /// A format that is not read yet.
-    #[error("暂不支持这种格式（如PDF）。请另存为txt、html或docx再读。")]
+    #[error("暂不支持这种格式。请另存为docx、pdf、xlsx或txt再读。")]
     Unsupported,
 }
 
@@ -42,6 +45,7 @@ impl Unreadable {
             Self::Empty => "empty",
             Self::TooLarge => "too_large",
             Self::Picture => "picture",
+            Self::Scanned => "scanned",
             Self::NotText => "not_text",
             Self::UnknownCharset => "unknown_charset",
             Self::MarkedSecret => "marked_secret",

@@ -1,40 +1,40 @@
-//! Word documents: paragraphs with the numbers that Word prints before them, table rows with bars between the cells.
-
-use std::io::{Cursor, Read};
+//! Word documents: paragraphs with the numbers that Word prints before them, tables in the form of all formats.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
+use super::container::Container;
+use super::grid::Grid;
 use super::numbering::Numbering;
+use super::{MAX_TEXT_BYTES, resolved};
 use crate::Unreadable;
 
-/// The largest part of a container that is read, unpacked: what a document of the largest size unpacks to.
-const MAX_PART_BYTES: u64 = 64 * 1024 * 1024;
-
-/// Elements whose words are not on the page: moved away, or there for older programs.
-const HIDDEN: &[&str] = &["moveFrom", "Fallback", "del", "instrText"];
+/// Elements whose words are not on the page: deleted, moved away, of older programs, or how something was before.
+const HIDDEN: &[&str] = &[
+    "del",
+    "moveFrom",
+    "Fallback",
+    "instrText",
+    "delInstrText",
+    "rt",
+    "pPrChange",
+    "rPrChange",
+    "tblPrChange",
+    "trPrChange",
+    "tcPrChange",
+    "sectPrChange",
+    "numberingChange",
+];
 
 /// The text of a document.
-pub(crate) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
-    let document = part(&mut zip, "word/document.xml")?.ok_or(Unreadable::Unsupported)?;
-    let numbering = part(&mut zip, "word/numbering.xml")?.unwrap_or_default();
-    let styles = part(&mut zip, "word/styles.xml")?.unwrap_or_default();
+pub(super) fn text(mut container: Container<'_>) -> Result<String, Unreadable> {
+    let name = container.find("word/document", ".xml").ok_or(Unreadable::Damaged)?;
+    let document = container.part(&name)?.ok_or(Unreadable::Damaged)?;
+    let numbering = container.part("word/numbering.xml")?.unwrap_or_default();
+    let styles = container.part("word/styles.xml")?.unwrap_or_default();
     let mut page = Page { numbering: Numbering::read(&numbering, &styles), ..Page::default() };
     page.walk(&document).ok_or(Unreadable::Damaged)?;
-    if page.out.trim().is_empty() { Err(Unreadable::Empty) } else { Ok(page.out) }
-}
-
-/// A part of the container as text; None where it has none of this name.
-fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Unreadable> {
-    let Ok(file) = zip.by_name(name) else { return Ok(None) };
-    if file.encrypted() {
-        return Err(Unreadable::Encrypted);
-    }
-    let mut text = String::new();
-    let read = file.take(MAX_PART_BYTES).read_to_string(&mut text).map_err(|_| Unreadable::Damaged)?;
-    if read as u64 == MAX_PART_BYTES { Err(Unreadable::TooLarge) } else { Ok(Some(text)) }
+    Ok(page.out)
 }
 
 /// The value of an attribute, whatever its prefix.
@@ -44,6 +44,11 @@ pub(super) fn value(element: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(attribute.value.into_owned())
 }
 
+/// Whether a property is on: it is where its value is not said.
+fn is_on(element: &BytesStart<'_>) -> bool {
+    value(element, "val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off" | "none"))
+}
+
 /// A paragraph that is being read.
 #[derive(Default)]
 struct Paragraph {
@@ -51,6 +56,17 @@ struct Paragraph {
     style: Option<String>,
     list: Option<String>,
     level: Option<usize>,
+    /// Its end was deleted: the next one goes on in it.
+    goes_on: bool,
+}
+
+/// The cell that is being read, of the outermost table.
+#[derive(Default)]
+struct Cell {
+    text: String,
+    columns: usize,
+    /// It is the rest of the cell above.
+    is_rest: bool,
 }
 
 /// What is written so far.
@@ -60,64 +76,40 @@ struct Page {
     numbering: Numbering,
     /// Paragraphs that are open; one in a text box lies inside another.
     paragraphs: Vec<Paragraph>,
-    /// Depth of tables, of which only the outermost has rows.
+    /// The start of a paragraph whose end was deleted.
+    pending: String,
+    /// Depth of tables; only the outermost has rows, those inside are words of its cells.
     tables: usize,
-    cell: String,
-    /// The cell is merged with the one above, which has its words.
-    merged: bool,
-    row: Vec<String>,
+    grid: Grid,
+    column: usize,
+    cell: Cell,
+    /// The row was deleted.
+    row_gone: bool,
+    in_text: bool,
+    /// Depth of properties, in which a tab is no tab of the text.
+    properties: usize,
+    in_row_properties: bool,
+    /// The run is hidden text.
+    vanished: bool,
+    /// Depth inside a hidden element.
+    hidden: usize,
 }
 
 impl Page {
     /// Walks through the document's elements; None where they are no XML.
     fn walk(&mut self, xml: &str) -> Option<()> {
         let mut reader = Reader::from_str(xml);
-        let (mut in_text, mut in_properties, mut hidden) = (false, 0_usize, 0_usize);
         loop {
-            let event = reader.read_event().ok()?;
-            let (element, empty) = match &event {
-                Event::Start(element) => (Some(element), false),
-                Event::Empty(element) => (Some(element), true),
-                _ => (None, false),
-            };
-            if let Some(element) = element {
-                let name = element.local_name();
-                let name = name.as_ref();
-                if hidden > 0 || HIDDEN.contains(&name) {
-                    hidden += usize::from(!empty);
-                    continue;
-                }
-                match name {
-                    "pPr" if !empty => in_properties += 1,
-                    "t" if !empty => in_text = true,
-                    "tab" | "br" | "cr" | "noBreakHyphen" if in_properties == 0 => self.mark(name),
-                    _ => self.open(name, element),
-                }
-                if empty {
-                    self.close(name);
-                }
-                continue;
+            if self.out.len() > MAX_TEXT_BYTES {
+                return Some(());
             }
-            match event {
-                Event::End(element) => {
-                    if hidden > 0 {
-                        hidden -= 1;
-                        continue;
-                    }
-                    match element.local_name().as_ref() {
-                        "pPr" => in_properties = in_properties.saturating_sub(1),
-                        "t" => in_text = false,
-                        name => self.close(name),
-                    }
-                }
-                Event::Text(text) if in_text && hidden == 0 => self.words(&text.xml10_content()),
-                Event::GeneralRef(entity) if in_text && hidden == 0 => {
-                    let c = entity.resolve_char_ref().ok().flatten();
-                    let c = c.or_else(|| {
-                        quick_xml::escape::resolve_xml_entity(&entity.xml10_content())?.chars().next()
-                    });
-                    self.words(c.map_or(String::new(), String::from).as_str());
-                }
+            match reader.read_event().ok()? {
+                Event::Start(element) => self.open(&element, false),
+                Event::Empty(element) => self.open(&element, true),
+                Event::End(_) if self.hidden > 0 => self.hidden -= 1,
+                Event::End(element) => self.close(element.local_name().as_ref()),
+                Event::Text(text) => self.words(&text.xml10_content()),
+                Event::GeneralRef(entity) => self.words(&resolved(&entity)),
                 Event::Eof => return Some(()),
                 _ => {}
             }
@@ -125,35 +117,63 @@ impl Page {
     }
 
     fn words(&mut self, text: &str) {
+        if self.in_text && self.hidden == 0 && !self.vanished {
+            self.push(text);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.text.push_str(text);
         }
     }
 
-    fn mark(&mut self, name: &str) {
-        let mark = match name {
-            "tab" if self.tables == 0 => "\t",
-            "br" | "cr" if self.tables == 0 => "\n",
-            "noBreakHyphen" => "-",
-            _ => " ",
-        };
-        self.words(mark);
-    }
-
-    fn open(&mut self, name: &str, element: &BytesStart<'_>) {
+    fn open(&mut self, element: &BytesStart<'_>, empty: bool) {
+        let name = element.local_name();
+        let name = name.as_ref();
+        // In properties it says that the row, or the paragraph's end, was deleted.
+        let is_mark = name == "del" && self.properties > 0;
+        if self.hidden > 0 || (HIDDEN.contains(&name) && !is_mark) {
+            self.hidden += usize::from(!empty);
+            return;
+        }
         match name {
+            "pPr" | "rPr" | "trPr" | "tcPr" if !empty => {
+                self.properties += 1;
+                self.in_row_properties |= name == "trPr";
+            }
+            "del" if self.in_row_properties => self.row_gone = true,
+            "del" if self.properties == 2 => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.goes_on = true;
+                }
+            }
+            "r" => self.vanished = false,
+            // The mark of a paragraph's end may be hidden without its words.
+            "vanish" if self.properties == 1 => self.vanished = is_on(element),
+            "t" => self.in_text = !empty,
+            "tab" | "ptab" if self.properties == 0 => self.push("\t"),
+            "br" | "cr" if self.properties == 0 => self.push("\n"),
+            "noBreakHyphen" => self.push("-"),
             "p" => self.paragraphs.push(Paragraph::default()),
             "tbl" => self.tables += 1,
-            "tr" if self.tables == 1 => self.row.clear(),
-            "tc" if self.tables == 1 => {
-                self.cell.clear();
-                self.merged = false;
+            "tr" if self.tables == 1 => {
+                self.grid.row();
+                (self.column, self.row_gone) = (0, false);
             }
+            "gridBefore" if self.tables == 1 => self.column = number(element),
+            "tc" if self.tables == 1 => self.cell = Cell { columns: 1, ..Cell::default() },
+            "gridSpan" if self.tables == 1 => self.cell.columns = number(element).max(1),
             "vMerge" if self.tables == 1 => {
-                self.merged = value(element, "val").is_none_or(|val| val == "continue");
+                self.cell.is_rest = value(element, "val").is_none_or(|val| val == "continue");
+            }
+            "hMerge" if self.tables == 1 => {
+                self.cell.is_rest = value(element, "val").is_none_or(|val| val == "continue");
             }
             _ => {
-                let Some(paragraph) = self.paragraphs.last_mut() else { return };
+                let Some(paragraph) = self.paragraphs.last_mut().filter(|_| self.properties > 0) else {
+                    return;
+                };
                 match name {
                     "pStyle" => paragraph.style = value(element, "val"),
                     "numId" => paragraph.list = value(element, "val"),
@@ -162,36 +182,67 @@ impl Page {
                 }
             }
         }
+        if empty {
+            self.close(name);
+        }
     }
 
     fn close(&mut self, name: &str) {
         match name {
-            "p" => {
-                let Some(paragraph) = self.paragraphs.pop() else { return };
-                let number = if paragraph.text.trim().is_empty() {
-                    String::new()
+            "pPr" | "rPr" | "trPr" | "tcPr" => {
+                self.properties = self.properties.saturating_sub(1);
+                self.in_row_properties &= name != "trPr";
+            }
+            "t" => self.in_text = false,
+            "p" => self.close_paragraph(),
+            "tc" if self.tables == 1 => {
+                let cell = std::mem::take(&mut self.cell);
+                if self.row_gone {
+                    return;
+                }
+                if cell.is_rest {
+                    self.grid.reach(self.column, cell.columns);
                 } else {
-                    self.numbering.next(
-                        paragraph.style.as_deref(),
-                        paragraph.list.as_deref(),
-                        paragraph.level,
-                    )
-                };
-                let text = number + &paragraph.text;
+                    self.grid.put(self.column, 1, cell.columns, cell.text);
+                }
+                self.column = self.column.saturating_add(cell.columns);
+            }
+            "tbl" => {
+                self.tables = self.tables.saturating_sub(1);
                 if self.tables == 0 {
-                    self.out.push_str(&text);
-                    self.out.push('\n');
-                } else if !text.trim().is_empty() {
-                    if !self.cell.is_empty() {
-                        self.cell.push(' ');
-                    }
-                    self.cell.push_str(text.trim());
+                    std::mem::take(&mut self.grid).print(&mut self.out);
                 }
             }
-            "tc" if self.tables == 1 && !self.merged => self.row.push(std::mem::take(&mut self.cell)),
-            "tr" if self.tables == 1 => super::push_row(&mut self.out, &std::mem::take(&mut self.row)),
-            "tbl" => self.tables = self.tables.saturating_sub(1),
             _ => {}
         }
     }
+
+    fn close_paragraph(&mut self) {
+        let Some(paragraph) = self.paragraphs.pop() else { return };
+        let words = std::mem::take(&mut self.pending) + &paragraph.text;
+        if paragraph.goes_on {
+            self.pending = words;
+            return;
+        }
+        let number = if words.trim().is_empty() {
+            String::new()
+        } else {
+            self.numbering.next(paragraph.style.as_deref(), paragraph.list.as_deref(), paragraph.level)
+        };
+        let text = number + &words;
+        if self.tables == 0 {
+            self.out.push_str(&text);
+            self.out.push('\n');
+        } else if !text.trim().is_empty() {
+            if !self.cell.text.is_empty() {
+                self.cell.text.push('\n');
+            }
+            self.cell.text.push_str(text.trim());
+        }
+    }
+}
+
+/// A count; what is none is 0.
+fn number(element: &BytesStart<'_>) -> usize {
+    value(element, "val").and_then(|value| value.parse().ok()).unwrap_or(0)
 }

@@ -22,7 +22,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
                 .filter(|(column, _)| !covered.contains(&(row, *column)))
                 .map(|(_, cell)| shown(cell))
                 .collect();
-            super::push_row(&mut out, &cells);
+            super::grid::push_row(&mut out, &cells);
         }
     }
     if out.trim().is_empty() { Err(Unreadable::Empty) } else { Ok(out) }
@@ -35,7 +35,7 @@ pub(crate) fn separated(bytes: &[u8]) -> Result<String, Unreadable> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::Damaged)?;
-        super::push_row(&mut out, &record.iter().map(str::to_owned).collect::<Vec<_>>());
+        super::grid::push_row(&mut out, &record.iter().map(str::to_owned).collect::<Vec<_>>());
     }
     if out.trim().is_empty() { Err(Unreadable::Empty) } else { Ok(out) }
 }

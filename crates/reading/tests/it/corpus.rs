@@ -18,11 +18,16 @@ fn folder() -> PathBuf {
 }
 
 /// The document without the note lines above it.
-fn text(path: &Path) -> String {
+pub(crate) fn text(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
     let lines: Vec<&str> = text.split('\n').collect();
     let first = lines.iter().position(|line| !line.starts_with("# ") && !line.trim().is_empty()).unwrap_or(0);
     lines[first..].join("\n")
+}
+
+/// The reading of a plain text.
+pub(crate) fn plain(text: &str) -> reading::Reading {
+    reading::read(text.as_bytes(), Some("x.txt")).expect("a plain text is read")
 }
 
 /// Names and annotations, in the order of the names.

@@ -96,8 +96,8 @@ fn comma_separated_values() {
 fn broken_containers() {
     let cases: [(&[u8], Unreadable); 4] = [
         (b"PK\x03\x04word/document.xml", Unreadable::Damaged),
-        (b"PK\x03\x04", Unreadable::Unsupported),
-        (b"%PDF-1.7\n", Unreadable::Unsupported),
+        (b"PK\x03\x04", Unreadable::Damaged),
+        (b"%PDF-1.7\n", Unreadable::Damaged),
         (b"\xd0\xcf\x11\xe0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", Unreadable::Encrypted),
     ];
     for (bytes, code) in cases {

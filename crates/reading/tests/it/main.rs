@@ -4,5 +4,6 @@ mod compare;
 mod corpus;
 mod formats;
 mod properties;
+mod same_text;
 mod traps;
 mod unreadable;
