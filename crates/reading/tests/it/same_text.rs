@@ -44,10 +44,15 @@ fn office_files_read_like_their_plain_text() {
         let reading =
             reading::read(&bytes, path.to_str()).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
         let (here, misses) = score(&gold, Some(&reading));
-        let (expected, _) = score(&gold, Some(&plain(&text(&folder().join(format!("documents/{name}.txt"))))));
+        let (expected, _) =
+            score(&gold, Some(&plain(&text(&folder().join(format!("documents/{name}.txt"))))));
         *formats.entry(ending.clone()).or_default() += 1;
         if here.mean() + TOLERANCE < expected.mean() {
-            worse.push(format!("{name}{ending} {:.4} instead of {:.4}\n{misses:?}", here.mean(), expected.mean()));
+            worse.push(format!(
+                "{name}{ending} {:.4} instead of {:.4}\n{misses:?}",
+                here.mean(),
+                expected.mean()
+            ));
         }
     }
     assert!(worse.is_empty(), "{}", worse.join("\n"));
