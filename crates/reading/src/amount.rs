@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::fold::is_han;
 use crate::mark::{begins, ends};
 use crate::measure::{Measure, measure};
 use crate::numeral::digits;
@@ -109,6 +110,11 @@ const GRANTS: &[&str] = &[
     "奖补",
     "每人每年",
     "罚款",
+];
+/// Verbs of an office that spends or gets back money of its own: the sum is to be reached.
+const SPENT: &[&str] = &[
+    "安排", "投入", "筹措", "落实", "争取", "清退", "收回", "追回", "拨付", "兑付", "清偿", "化解", "盘活",
+    "整合", "设立",
 ];
 /// Words that raise a standard: the figure behind them is a target even in such a sentence.
 const RAISED: &[&str] = &[
@@ -274,7 +280,17 @@ fn comparator(
             BEFORE.iter().filter(|(_, said)| matches!(said, Comparator::AtLeast | Comparator::AtMost));
         bounds.into_iter().find(|(word, _)| has_any(&before[clause..], &[word]))
     });
-    let lead = lead.or(far.flatten());
+    // 至少召开1次: a verb stands between.
+    let near = &before[before.len().saturating_sub(6)..];
+    let near = (0..near.len()).rev().find_map(|at| {
+        let (word, said) =
+            BEFORE.iter().find(|(word, said)| *said == Comparator::AtLeast && begins(&near[at..], word))?;
+        let verb = &near[at + word.chars().count()..];
+        (!verb.is_empty() && verb.iter().all(|c| is_han(*c))).then_some((word, said))
+    });
+    let near = near.and_then(|(word, _)| BEFORE.iter().find(|(known, _)| known == word));
+    let lead =
+        lead.filter(|(_, said)| *said != Comparator::Equal || near.is_none()).or(near).or(far.flatten());
     let start =
         figure - lead.filter(|(word, _)| ends(before, word)).map_or(0, |(word, _)| word.chars().count());
     let tail = AFTER.iter().find(|(word, _)| {
@@ -321,10 +337,15 @@ fn is_target(
     {
         return false;
     }
-    if !raised && kind == Measure::Money && has_any(&c[sentence..sentence_end], GRANTS) {
+    let spent = has_any(before, SPENT);
+    if !raised && !spent && kind == Measure::Money && has_any(&c[sentence..sentence_end], GRANTS) {
         return false;
     }
-    if before.last() == Some(&'每') || begins(after, "号") || begins(after, "级") {
+    if before.last() == Some(&'每')
+        || ["每超", "每增", "每减", "每降", "每提高", "每少", "每多"].iter().any(|word| ends(before, word))
+        || begins(after, "号")
+        || begins(after, "级")
+    {
         return false;
     }
     let noun = after.iter().position(|c| matches!(c, '、' | '和' | '及')).map_or(after, |n| &after[..n]);
@@ -333,7 +354,8 @@ fn is_target(
         Measure::Scale => has_any(before, &["超", "达", "突破", "至", "到"]) || begins(after, "以上"),
         Measure::Money => {
             let costs = has_any(before, ATTRIBUTES) && !noun.is_empty() && !has_any(before, &["控制在"]);
-            raised || (!costs && is_money_target(before, after))
+            raised
+                || (!costs && (is_money_target(before, after) || SPENT.iter().any(|verb| ends(before, verb))))
         }
         Measure::Rate => {
             let part = before.last() == Some(&'的')

@@ -135,6 +135,15 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
             && flow.gap(start)
             && is_post(&c[start..i])
             && open.leaders.last().is_some_and(|last| last.at.end == start);
+        // 县委常委、副县长刘芳: one person with two posts.
+        if cut
+            && i < range.end
+            && c[i] == '、'
+            && leader::is_first_post(&c[start..i])
+            && leader::goes_on(&c[i + 1..range.end])
+        {
+            continue;
+        }
         let at = leader::name(c, trimmed(c, start..i));
         if at.len() >= 2 && c[at.start] != '(' && !post_of_next && !post_of_last {
             open.end = open.end.max(at.end);

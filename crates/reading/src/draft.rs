@@ -55,6 +55,8 @@ pub(crate) struct Draft {
     pub(crate) closed: Closed,
     /// A label such as 整改措施 stood behind its units: what follows are words of the same task.
     pub(crate) measures: bool,
+    /// How many of its texts only tell what is wrong: those before 整改目标 and the like.
+    pub(crate) told: usize,
     /// Its units come from a sentence without label or bracket.
     pub(crate) doubtful: bool,
     /// It is a row that has cells of the row above.
@@ -81,6 +83,7 @@ impl Draft {
             end: start,
             closed: Closed::No,
             measures: false,
+            told: 0,
             doubtful: false,
             row_doubtful: false,
         }

@@ -271,6 +271,11 @@ pub(crate) fn column(words: &[char]) -> Option<Kind> {
     })
 }
 
+/// Whether a label says how something that is wrong is to be mended.
+pub(crate) fn is_remedy(words: &[char]) -> bool {
+    begins(words, "整改")
+}
+
 /// How surely a column of words says what is to be done, 0 the surest; None where it only names it.
 pub(crate) fn doing(words: &[char]) -> Option<usize> {
     DOING.iter().position(|tier| tier.iter().any(|word| contains(words, word)))

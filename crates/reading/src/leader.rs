@@ -122,6 +122,11 @@ pub(crate) fn name(c: &[char], mut at: Range<usize>) -> Range<usize> {
     {
         at = named;
     }
+    // Of several posts before a name the last stands beside it.
+    if let Some(pause) = at.clone().rev().find(|i| c[*i] == '、') {
+        let last = name(c, pause + 1..at.end);
+        return if last.len() < at.end - pause - 1 { last } else { at };
+    }
     let text = &c[at.clone()];
     for post in POSTS {
         let n = post.chars().count();
@@ -146,6 +151,18 @@ pub(crate) fn is_post(word: &[char]) -> bool {
 pub(crate) fn is_named(word: &[char]) -> bool {
     let at = name(word, 0..word.len());
     at.len() < word.len() && is_person(&word[at])
+}
+
+/// Whether a word is a post of the party, beside which its holder has another: 县委常委、副县长.
+pub(crate) fn is_first_post(word: &[char]) -> bool {
+    ["常委", "党组成员", "党委委员", "党组书记", "党委书记", "书记", "委员"].iter().any(|end| ends(word, end))
+}
+
+/// Whether a list goes on with a post, with or without a name.
+pub(crate) fn goes_on(rest: &[char]) -> bool {
+    let end =
+        rest.iter().position(|c| matches!(c, '、' | ',' | ';' | '。' | '\n' | '|')).unwrap_or(rest.len());
+    is_post(&rest[..end]) || is_named(&rest[..end])
 }
 
 /// Surnames of one character, then of two, by how common they are (Ministry of Public Security, report on names of 2020).

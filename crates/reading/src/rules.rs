@@ -76,6 +76,7 @@ pub(crate) fn standing(c: &[char]) -> Vec<Standing> {
     for i in 0..c.len() {
         match c[i] {
             '以' if begins(&c[i..], "以下") => found.extend(standing_at(c, i)),
+            '均' if begins(&c[i..], "均涉及") => found.extend(concerning(c, i)),
             '明' | '确' if begins(&c[i..], "明确") || begins(&c[i..], "确定") => {
                 found.extend(helping_at(c, i));
             }
@@ -83,6 +84,13 @@ pub(crate) fn standing(c: &[char]) -> Vec<Standing> {
         }
     }
     found
+}
+
+/// `具体任务均涉及相关市（州）人民政府，不再做分工，下同`.
+fn concerning(c: &[char], start: usize) -> Option<Standing> {
+    let end = clause_end(c, start)?;
+    let goes_on = says_more(&c[end..c.len().min(end + REACH)]);
+    (goes_on && start + 3 < end).then_some(Standing { from: start, units: start + 3..end, where_led: false })
 }
 
 fn standing_at(c: &[char], start: usize) -> Option<Standing> {

@@ -238,6 +238,9 @@ impl Scan<'_> {
             }
             if let Some(open) = &mut self.open {
                 open.measures = open.closed == Closed::Labels;
+                if open.told == 0 && label::is_remedy(&c[label.words.clone()]) {
+                    open.told = open.texts.len();
+                }
             }
             return label.value;
         }

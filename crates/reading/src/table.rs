@@ -426,6 +426,7 @@ pub(crate) fn is_due(text: &[char]) -> bool {
     text.len() <= 24
         && !text.contains(&'。')
         && (dated
+            || (text.len() <= 10 && text.last() == Some(&'前'))
             || STANDING.iter().any(|word| crate::mark::begins(text, word))
             || text.contains(&'季') && text.contains(&'度'))
 }

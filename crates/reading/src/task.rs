@@ -171,7 +171,7 @@ fn mention(flow: &Flow, assigned: &Assigned) -> UnitMention {
 fn deadlines(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) -> Vec<Deadline> {
     let mut deadlines: Vec<Deadline> = Vec::new();
     let fields = draft.dues.iter().map(|range| (range, true));
-    for (range, field) in draft.texts.iter().map(|range| (range, false)).chain(fields) {
+    for (range, field) in draft.texts[draft.told..].iter().map(|range| (range, false)).chain(fields) {
         for due in when::dues(&flow.c, range.clone(), now, field) {
             if deadlines.iter().any(|known| known.date == due.date) {
                 continue;
@@ -188,7 +188,7 @@ fn deadlines(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) 
 
 fn targets(flow: &Flow, draft: &Draft, warnings: &mut Vec<Warning>) -> Vec<Target> {
     let mut targets = Vec::new();
-    for range in &draft.texts {
+    for range in &draft.texts[draft.told..] {
         for amount in amount::amounts(&flow.c, range.clone()) {
             let span = flow.span(&amount.at);
             if amount.doubtful {

@@ -73,8 +73,8 @@ impl Flow {
             ..Self::default()
         };
         let mut last: Option<Line> = None;
-        // Whether wide blanks stand between cells.
-        let mut spaced = false;
+        // Whether wide blanks stand between cells, and the columns of a table whose cells one blank parts.
+        let (mut spaced, mut columns) = (false, 0);
         for rows in rows_of(&source, lines) {
             let line = rows[0];
             let own = &source[line.start..line.end];
@@ -92,7 +92,10 @@ impl Flow {
             let join = last.map_or(Join::No, |last| layout.join(&source, last, line, inside));
             let gaps = wide_gaps(own);
             spaced = (spaced && !gaps.is_empty()) || (gaps.len() >= 2 && is_spaced_head(own, &gaps));
-            flow.push_line(&source, line, &join, if spaced { &gaps } else { &[] });
+            columns = if spaced { 0 } else { single_columns(own, columns) };
+            let single = if columns > 0 { single_gaps(own, columns) } else { Vec::new() };
+            let join = if single.is_empty() { join } else { Join::No };
+            flow.push_line(&source, line, &join, if spaced { &gaps } else { &single });
             last = Some(line);
         }
         flow
@@ -243,6 +246,60 @@ fn wide_gaps(line: &[char]) -> Vec<usize> {
     (1..line.len())
         .filter(|i| blank(*i) && !blank(*i - 1) && (blank(*i + 1) || matches!(line[*i], '\t' | '\u{3000}')))
         .collect()
+}
+
+/// The blanks of a line, each run by its first.
+fn blanks(line: &[char]) -> Vec<usize> {
+    let blank = |i: usize| folded(line[i]) == ' ';
+    (1..line.len()).filter(|i| blank(*i) && !blank(*i - 1)).collect()
+}
+
+/// How many columns a table has whose head has one blank between its words; as before inside it, 0 behind it.
+fn single_columns(line: &[char], columns: usize) -> usize {
+    let heads = heads_apart(line);
+    let known = heads.iter().filter(|head| label::column(head).is_some()).count();
+    let first = heads.first().and_then(|head| label::column(head));
+    if heads.len() >= 3 && known == heads.len() && first == Some(Kind::Number) {
+        heads.len()
+    } else if columns > 0 && line[0].is_ascii_digit() && blanks(line).len() + 1 >= columns {
+        columns
+    } else {
+        0
+    }
+}
+
+/// The heads of a line, single characters put together: 序号 工 作 任 务 牵头单位.
+fn heads_apart(line: &[char]) -> Vec<Vec<char>> {
+    let mut heads: Vec<Vec<char>> = Vec::new();
+    let mut letters = false;
+    for word in line.split(|c| folded(*c) == ' ').filter(|word| !word.is_empty()) {
+        match heads.last_mut().filter(|_| letters && word.len() == 1) {
+            Some(head) => head.extend(word.iter().map(|c| folded(*c))),
+            None => heads.push(word.iter().map(|c| folded(*c)).collect()),
+        }
+        letters = word.len() == 1;
+    }
+    heads
+}
+
+/// The blanks that part the cells of such a line: the first, and the last ones; between them the task may have its own.
+fn single_gaps(line: &[char], columns: usize) -> Vec<usize> {
+    let all = blanks(line);
+    if heads_apart(line).len() == columns && all.len() + 1 > columns {
+        // The head itself.
+        let mut at = 0;
+        let mut gaps = Vec::new();
+        for (n, gap) in all.iter().enumerate() {
+            let next = all.get(n + 1).copied().unwrap_or(line.len());
+            if gap - at > 1 || next - gap > 2 {
+                gaps.push(*gap);
+            }
+            at = gap + 1;
+        }
+        return gaps;
+    }
+    let behind = columns.saturating_sub(2);
+    all.iter().take(1).chain(&all[all.len().saturating_sub(behind).max(1)..]).copied().collect()
 }
 
 /// Whether the words between wide blanks are heads of columns.
