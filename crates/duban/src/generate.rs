@@ -185,10 +185,11 @@ impl Works {
         };
         let names: Vec<String> = (0..count).map(name).collect();
         let add = |name: &str, members: &[UnitId], order: usize| unit::Add {
-            name: name.to_owned(),
-            group: !members.is_empty(),
-            members: members.to_vec(),
-            order: order as u32 + 1,
+            facts: unit::Facts {
+                group: !members.is_empty(),
+                members: members.to_vec(),
+                ..unit::Facts::unit(name, order as u32 + 1)
+            },
         };
         let adds: Vec<_> = names.iter().enumerate().map(|(order, name)| add(name, &[], order)).collect();
         let ids: Vec<UnitId> = self.write_all(&adds)?.into_iter().map(|made| UnitId(made.seq)).collect();
@@ -235,7 +236,7 @@ impl Works {
         let title = format!("{} {}", pool.make.title, first / PLAN_TASKS + 1);
         let make = Make { title, tasks, period: Some(period), warnings: Vec::new(), ..pool.make.clone() };
         let draft = DraftId(self.write(make)?.seq);
-        self.write(Confirm { draft })?;
+        self.write(Confirm::of(draft))?;
         let plan = match self.thing(draft.0)? {
             Some(Thing::Draft(draft)) => draft.plan,
             _ => None,

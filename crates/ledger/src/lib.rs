@@ -44,6 +44,8 @@ pub const COMMANDS: &[(&str, Right)] = &[
     entry::<jurisdiction::Change>(),
     entry::<unit::Add>(),
     entry::<unit::Change>(),
+    entry::<unit::Merge>(),
+    entry::<unit::Part>(),
     entry::<leader::Add>(),
     entry::<leader::Change>(),
     entry::<post::Add>(),

@@ -20,6 +20,10 @@ pub const FACTS_PER_TASK: usize = 60;
 pub const TASKS_PER_PLAN: usize = 2_000;
 /// Members of one group: the counties of the largest province are 183.
 pub const MEMBERS_PER_GROUP: usize = 400;
+/// Aliases of one unit, and former names.
+pub const NAMES_PER_UNIT: usize = 30;
+/// Steps from a group to the units behind it: groups in groups, and successors of merged units.
+pub const GROUP_DEPTH: usize = 4;
 /// Units of one portfolio, posts of one account.
 pub const POSTS_PER_ACCOUNT: usize = 20;
 /// Corrections of a draft that can be undone.

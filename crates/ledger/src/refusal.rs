@@ -71,8 +71,20 @@ codes! {
     NameTaken "name_taken" Conflict,
     /// The thing named here does not exist.
     UnknownName "unknown_name" Invalid,
-    /// A group cannot be a member of a group, nor of itself.
+    /// Only a group has members, and none through which it would be a member of itself.
     GroupInGroup "group_in_group" Invalid,
+    /// More groups in groups than are handed out.
+    GroupTooDeep "group_too_deep" Invalid,
+    /// No code of GB/T 2260.
+    BadArea "bad_area" Invalid,
+    /// A group, the unit itself, or one out of use cannot be a successor.
+    NoSuccessor "no_successor" Invalid,
+    /// The unit was merged into another one.
+    UnitMerged "unit_merged" Conflict,
+    /// The unit was not merged.
+    NotMerged "not_merged" Conflict,
+    /// The successor was merged itself.
+    SuccessorMerged "successor_merged" Conflict,
     /// A role that needs a unit (or a leader) and has none.
     PostNeedsUnit "post_needs_unit" Invalid,
     /// The end lies before the beginning.

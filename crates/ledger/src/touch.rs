@@ -22,6 +22,7 @@ pub fn touches(event: &Event) -> Vec<u64> {
                 units.iter().chain(former).filter(|unit| units.contains(unit) != former.contains(unit));
             std::iter::once(on).chain(moved.map(|unit| unit.0)).collect()
         }
+        Fact::Unit(fact) => std::iter::once(on).chain(fact.successor().map(u64::from)).collect(),
         Fact::Private(PrivateEvent::Erased(erased)) => vec![erased.account.0],
         Fact::Draft(fact) => match fact {
             DraftEvent::Made(_)
@@ -54,12 +55,7 @@ pub fn touches(event: &Event) -> Vec<u64> {
             };
             vec![on, report]
         }
-        Fact::Jurisdiction(_)
-        | Fact::Unit(_)
-        | Fact::Post(_)
-        | Fact::Account(_)
-        | Fact::Document(_)
-        | Fact::Task(_) => {
+        Fact::Jurisdiction(_) | Fact::Post(_) | Fact::Account(_) | Fact::Document(_) | Fact::Task(_) => {
             vec![on]
         }
     }

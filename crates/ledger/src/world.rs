@@ -115,7 +115,9 @@ impl Thing {
     /// The names by which it is found.
     pub fn names(&self) -> Vec<(NameKind, String)> {
         match self {
-            Thing::Unit(unit) => unit.names().map(|name| (NameKind::Unit, name.to_owned())).collect(),
+            Thing::Unit(unit) => {
+                unit.held().into_iter().map(|name| (NameKind::Unit, name.to_owned())).collect()
+            }
             Thing::Leader(leader) => vec![(NameKind::Leader, leader.name.clone())],
             Thing::Account(account) => {
                 account.login().map(|login| (NameKind::Login, login.to_owned())).into_iter().collect()

@@ -57,7 +57,7 @@ fn turning(store: &Store) -> Done {
     ];
     let before = resident();
     let (began, cpu) = (Instant::now(), processor_time());
-    ok(store, jurisdiction::Change { name: None, lights: Some(LightRules(rows)) })?;
+    ok(store, jurisdiction::Change { lights: Some(LightRules(rows)), ..jurisdiction::Change::default() })?;
     let (wall, cpu) = (began.elapsed().as_secs_f64(), processor_time().saturating_sub(cpu).as_secs_f64());
     println!("every row turns: {wall:.1} s, {cpu:.1} s of processor time, {} MB more", resident() - before);
     Ok(())
@@ -181,7 +181,7 @@ fn fill(store: &Store, tasks: usize) -> Done<Vec<(TaskId, AssignmentId)>> {
     ok(store, found)?;
     let names: Vec<String> = (0..UNITS).map(|n| format!("省第{n}厅")).collect();
     for name in &names {
-        ok(store, unit::Add { name: name.clone(), group: false, members: Vec::new(), order: 1 })?;
+        ok(store, unit::Add { facts: unit::Facts::unit(name, 1) })?;
     }
     let kept = Kept {
         name: "方案.txt".into(),
@@ -204,7 +204,7 @@ fn fill(store: &Store, tasks: usize) -> Done<Vec<(TaskId, AssignmentId)>> {
             warnings: Vec::new(),
         };
         let draft = DraftId(ok(store, made)?.seq);
-        ok(store, draft::Confirm { draft })?;
+        ok(store, draft::Confirm::of(draft))?;
         let Some(plan) = store.read_now(move |db| Ok(things::all(db, J, Kind::Plan)?.pop()))? else {
             continue;
         };

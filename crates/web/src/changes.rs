@@ -5,7 +5,7 @@ use crate::words::Words;
 use ledger::account::AccountEvent;
 use ledger::leader::LeaderEvent;
 use ledger::post::PostEvent;
-use ledger::unit::UnitEvent;
+use ledger::unit::{Facts, Former, UnitEvent};
 use ledger::{AccountId, Event, Fact, LeaderId, PostId, Thing, UnitId};
 use std::collections::{BTreeSet, HashMap};
 use store::query::events::{self, Dated};
@@ -90,23 +90,14 @@ fn told(event: &Event, who: &Who) -> Option<(&'static str, Vec<Told>)> {
     let units =
         |units: &[UnitId]| units.iter().map(|&unit| who.directory.unit_name(unit)).collect::<Vec<_>>();
     Some(match &event.fact {
-        Fact::Unit(UnitEvent::Added(unit)) => {
-            let told = vec![
-                ("name", one(&unit.name)),
-                ("order", one(&unit.order.to_string())),
-                ("group", flag(unit.group)),
-            ];
-            ("added", told.into_iter().chain([("members", units(&unit.members))]).collect())
+        Fact::Unit(UnitEvent::Added(unit)) => ("added", described(&unit.clone().into(), who)),
+        Fact::Unit(UnitEvent::Changed(unit)) => ("changed", described(&unit.clone().into(), who)),
+        Fact::Unit(UnitEvent::Aliased(unit)) => ("aliased", vec![("alias", one(&unit.name))]),
+        Fact::Unit(UnitEvent::Merged(unit)) => {
+            let told = [("into", units(&[unit.into])), ("ended", one(&unit.date.to_string()))];
+            ("merged", told.into())
         }
-        Fact::Unit(UnitEvent::Changed(unit)) => {
-            let told = vec![
-                ("name", one(&unit.name)),
-                ("order", one(&unit.order.to_string())),
-                ("group", flag(unit.group)),
-            ];
-            let more = [("members", units(&unit.members)), ("retired", flag(unit.retired))];
-            ("changed", told.into_iter().chain(more).collect())
-        }
+        Fact::Unit(UnitEvent::Parted(unit)) => ("parted", vec![("from", units(&[unit.from]))]),
         Fact::Leader(LeaderEvent::Added(leader)) => {
             let order = one(&leader.order.to_string());
             (
@@ -160,6 +151,32 @@ fn told(event: &Event, who: &Who) -> Option<(&'static str, Vec<Told>)> {
         Fact::Private(_) => ("erased", Vec::new()),
         _ => return None,
     })
+}
+
+/// The fields of a unit's description.
+fn described(unit: &Facts, who: &Who) -> Vec<Told> {
+    let text = |text: Option<String>| text.into_iter().collect::<Vec<_>>();
+    let flag = |on: bool| text(on.then(|| who.w.t("people-yes").to_owned()));
+    vec![
+        ("name", vec![unit.name.clone()]),
+        ("aliases", unit.aliases.clone()),
+        ("former", unit.former.iter().map(|former| former_word(former, who.w)).collect()),
+        ("level", text(unit.level.map(|level| who.w.of("unit-level", level.text()).to_owned()))),
+        ("area", text(unit.area.map(|area| area.to_string()))),
+        ("order", vec![unit.order.to_string()]),
+        ("group", flag(unit.group)),
+        ("members", unit.members.iter().map(|&member| who.directory.unit_name(member)).collect()),
+        ("retired", flag(unit.retired)),
+        ("ended", text(unit.ended.map(|ended| ended.to_string()))),
+    ]
+}
+
+/// A former name, with the day on which another one took its place.
+pub(crate) fn former_word(of: &Former, w: &Words) -> String {
+    match of.until {
+        Some(until) => w.fill("unit-former-until", &[("name", &of.name), ("until", &until)]),
+        None => of.name.clone(),
+    }
 }
 
 /// A leader by name.

@@ -73,7 +73,7 @@ fn plan(hand: &Hand, example: &Example, cast: &Cast) -> Result<PlanId, Trouble> 
     let (name, bytes) = &example.plan;
     let Kept { draft, .. } = keep::keep(hand.store, Sent::by(JURISDICTION, who), name, bytes)?;
     hand.pass(600);
-    hand.write(who, Confirm { draft: DraftId(draft) })?;
+    hand.write(who, Confirm::of(DraftId(draft)))?;
     let draft =
         hand.store.read_now(move |db| store::query::things::one(db, store::Key::new(JURISDICTION, draft)))?;
     let plan = match draft.map(|entry| entry.thing) {

@@ -68,7 +68,8 @@ fn units(hand: &Hand, who: Who, people: &People) -> Result<HashMap<String, UnitI
     let mut add = |name: &str, members: Vec<UnitId>| {
         order += 1;
         let group = !members.is_empty();
-        let made = hand.write(who, unit::Add { name: name.to_owned(), group, members, order })?;
+        let facts = unit::Facts { group, members, ..unit::Facts::unit(name, order) };
+        let made = hand.write(who, unit::Add { facts })?;
         Ok::<_, Trouble>(UnitId(made.seq))
     };
     for of in &people.units {

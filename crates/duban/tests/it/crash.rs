@@ -49,8 +49,7 @@ fn prepare(folder: &std::path::Path) -> (Vec<Report>, String) {
         },
     );
     let name = "市交通局";
-    let roads =
-        UnitId(ok(&store, unit::Add { name: name.into(), group: false, members: vec![], order: 1 }).seq);
+    let roads = UnitId(ok(&store, unit::Add { facts: unit::Facts::unit(name, 1) }).seq);
     let role = Role::Liaison;
     let post =
         PostId(ok(&store, post::Add { name: "联络员".into(), role, unit: Some(roads), leader: None }).seq);
@@ -86,7 +85,7 @@ fn prepare(folder: &std::path::Path) -> (Vec<Report>, String) {
         warnings: vec![],
     };
     let draft = DraftId(ok(&store, make).seq);
-    ok(&store, Confirm { draft });
+    ok(&store, Confirm::of(draft));
     let (plan, _) = store.read_now(|db| things::all(db, J, Kind::Plan)).unwrap().remove(0);
     ok(&store, Assign { plan: ledger::PlanId(plan), tasks: vec![] });
     let Some(Thing::Plan(plan)) = thing(&store, plan) else { panic!("the plan") };

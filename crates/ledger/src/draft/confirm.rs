@@ -12,7 +12,7 @@ use crate::printed::Deadline;
 use crate::refusal::{Code, Refusal, ensure};
 use crate::right::Right;
 use crate::task::{Registered, TaskUnit};
-use crate::unit::{self, looks_like_group};
+use crate::unit::{self, Own, form, looks_like_group};
 use crate::world::{NameKind, World};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -23,6 +23,17 @@ use std::collections::BTreeMap;
 pub struct Confirm {
     /// Which draft.
     pub draft: DraftId,
+    /// Printed names that no unit has, and the units that they mean; the others are added as units.
+    pub meant: Vec<Meant>,
+}
+
+/// What a reviewer says of a printed name.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Meant {
+    /// The name as printed.
+    pub name: String,
+    /// The unit or group that it means.
+    pub unit: UnitId,
 }
 
 impl Command for Confirm {
@@ -30,7 +41,7 @@ impl Command for Confirm {
     const RIGHT: Right = Right::Review;
 
     fn needs(&self, world: &World) -> Needs {
-        let mut needs = Needs::thing(self.draft);
+        let mut needs = Needs::thing(self.draft).all(self.meant.iter().map(|meant| meant.unit));
         let Ok(draft) = world.draft(self.draft) else { return needs };
         needs = needs.all(draft.tasks.iter().copied());
         for task in draft.tasks.iter().filter_map(|&task| world.draft_task(task).ok()) {
@@ -62,7 +73,7 @@ impl Command for Confirm {
         limit::count("tasks", &tasks, TASKS_PER_PLAN)?;
 
         let mut emit = Emit::new(cx);
-        let (units, leaders) = names(world, &mut emit, &tasks)?;
+        let (units, leaders) = self.names(world, &mut emit, &tasks)?;
         let plan = PlanId(emit.makes(Confirmed {
             draft: self.draft,
             document: draft.document,
@@ -101,41 +112,61 @@ impl Command for Confirm {
 
 type Known<'a, Id> = BTreeMap<&'a str, Id>;
 
-/// Finds every printed name, or adds it.
-fn names<'a>(
-    world: &World,
-    emit: &mut Emit<'_>,
-    tasks: &[&'a DraftFacts],
-) -> Result<(Known<'a, UnitId>, Known<'a, LeaderId>), Refusal> {
-    let mut units = Known::new();
-    for unit in tasks.iter().flat_map(|task| &task.units) {
-        if units.contains_key(unit.name.as_str()) {
-            continue;
-        }
-        let id = world.named(NameKind::Unit, &unit.name)?.unwrap_or_else(|| {
-            let group = looks_like_group(&unit.name);
-            emit.makes(unit::Added {
-                name: unit.name.clone(),
-                group,
-                members: Vec::new(),
-                order: NEW_UNIT_ORDER,
-            })
-        });
-        emit.fits()?;
-        units.insert(unit.name.as_str(), UnitId(id));
+impl Confirm {
+    /// Confirms a draft whose names mean the units that have them, or new ones.
+    pub fn of(draft: DraftId) -> Self {
+        Self { draft, meant: Vec::new() }
     }
-    let mut leaders = Known::new();
-    for leader in tasks.iter().flat_map(|task| &task.leaders) {
-        if leaders.contains_key(leader.name.as_str()) {
-            continue;
+
+    /// Finds every printed name, or adds it.
+    fn names<'a>(
+        &self,
+        world: &World,
+        emit: &mut Emit<'_>,
+        tasks: &[&'a DraftFacts],
+    ) -> Result<(Known<'a, UnitId>, Known<'a, LeaderId>), Refusal> {
+        let own = Own::of(&world.jurisdiction().name);
+        let mut units = Known::new();
+        for unit in tasks.iter().flat_map(|task| &task.units) {
+            if units.contains_key(unit.name.as_str()) {
+                continue;
+            }
+            let meant = self.meant.iter().find(|meant| meant.name == unit.name);
+            let id = match (world.named(NameKind::Unit, &unit.name)?, meant) {
+                (Some(id), _) => UnitId(id),
+                (None, Some(meant)) => {
+                    let state = world.unit(meant.unit)?;
+                    ensure(!state.retired, Code::UnknownName).map_err(|refusal| refusal.at("units"))?;
+                    let known = form(&unit.name, &own);
+                    // What the rules of short forms do not tell is kept: the next document is understood by itself.
+                    if !state.names().into_iter().any(|name| form(name, &own) == known) {
+                        emit.on(meant.unit, unit::Aliased { name: unit.name.clone() });
+                    }
+                    meant.unit
+                }
+                (None, None) => {
+                    let group = looks_like_group(&unit.name);
+                    let facts = unit::Facts { group, ..unit::Facts::unit(&unit.name, NEW_UNIT_ORDER) };
+                    UnitId(emit.makes(unit::Added::from(facts)))
+                }
+            };
+            emit.fits()?;
+            units.insert(unit.name.as_str(), id);
         }
-        let id = world.named(NameKind::Leader, &leader.name)?.unwrap_or_else(|| {
-            let name = leader.name.clone();
-            emit.makes(leader::Added { name, title: String::new(), order: NEW_UNIT_ORDER, units: Vec::new() })
-        });
-        leaders.insert(leader.name.as_str(), LeaderId(id));
+        let mut leaders = Known::new();
+        for leader in tasks.iter().flat_map(|task| &task.leaders) {
+            if leaders.contains_key(leader.name.as_str()) {
+                continue;
+            }
+            let id = world.named(NameKind::Leader, &leader.name)?.unwrap_or_else(|| {
+                let name = leader.name.clone();
+                let units = Vec::new();
+                emit.makes(leader::Added { name, title: String::new(), order: NEW_UNIT_ORDER, units })
+            });
+            leaders.insert(leader.name.as_str(), LeaderId(id));
+        }
+        Ok((units, leaders))
     }
-    Ok((units, leaders))
 }
 
 /// What a document brings stands behind what the office has put in order.

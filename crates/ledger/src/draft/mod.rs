@@ -20,7 +20,7 @@ mod undo;
 
 pub use accept::Accept;
 pub use add::Add;
-pub use confirm::Confirm;
+pub use confirm::{Confirm, Meant};
 pub use correct::Correct;
 pub use correct_many::{CorrectMany, Scope};
 pub use correction::Correction;

@@ -1,4 +1,4 @@
-//! Changing the name and the rules for lights.
+//! Changing the name, the area and the rules for lights.
 
 use super::event::Changed;
 use crate::command::{Command, Context, Emit, Needs};
@@ -7,16 +7,19 @@ use crate::light::LightRules;
 use crate::limit::{self, NAME_CHARS};
 use crate::refusal::{Code, Refusal};
 use crate::right::Right;
+use crate::unit::AreaCode;
 use crate::world::World;
 use serde::Serialize;
 
 /// Changes what is given; the rest stays.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Default, Debug, Serialize)]
 pub struct Change {
     /// The new name.
     pub name: Option<String>,
     /// The new rules for lights.
     pub lights: Option<LightRules>,
+    /// The area that it governs.
+    pub area: Option<AreaCode>,
 }
 
 impl Command for Change {
@@ -33,7 +36,7 @@ impl Command for Change {
             return Err(Refusal::of(Code::OutOfRange).at("lights"));
         }
         let mut emit = Emit::new(cx);
-        emit.on(0_u64, Changed { name, lights: self.lights.clone() });
+        emit.on(0_u64, Changed { name, lights: self.lights.clone(), area: self.area });
         Ok(emit.events())
     }
 }

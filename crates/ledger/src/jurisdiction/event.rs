@@ -3,6 +3,7 @@
 use crate::clock::ClockRule;
 use crate::event::facts;
 use crate::light::LightRules;
+use crate::unit::AreaCode;
 use serde::{Deserialize, Serialize};
 
 /// `jurisdiction.founded`: event 0 of every log.
@@ -32,6 +33,9 @@ pub struct Changed {
     /// The new rules for lights; every row is derived anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lights: Option<LightRules>,
+    /// The area that it governs, by GB/T 2260.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaCode>,
 }
 
 facts! {

@@ -3,6 +3,7 @@
 use super::event::{Founded, JurisdictionEvent};
 use crate::clock::ClockRule;
 use crate::light::LightRules;
+use crate::unit::AreaCode;
 use serde::{Deserialize, Serialize};
 
 /// Name, zone and rules of one tenant.
@@ -20,12 +21,15 @@ pub struct Jurisdiction {
     pub clocks: Vec<ClockRule>,
     /// When a light is yellow.
     pub lights: LightRules,
+    /// The area that it governs, by GB/T 2260, where it was said.
+    #[serde(default)]
+    pub area: Option<AreaCode>,
 }
 
 impl Jurisdiction {
     pub(crate) fn founded(by: &Founded) -> Self {
         let Founded { name, zone, origin, sample, clocks, lights } = by.clone();
-        Self { name, zone, origin, sample, clocks, lights }
+        Self { name, zone, origin, sample, clocks, lights, area: None }
     }
 
     pub(crate) fn apply(&mut self, event: &JurisdictionEvent) {
@@ -34,6 +38,7 @@ impl Jurisdiction {
             JurisdictionEvent::Changed(changed) => {
                 self.name = changed.name.clone().unwrap_or_else(|| std::mem::take(&mut self.name));
                 self.lights = changed.lights.clone().unwrap_or_else(|| self.lights.clone());
+                self.area = changed.area.or(self.area);
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::limit::{self, TASKS_PER_PLAN};
 use crate::printed::Duty;
 use crate::refusal::{Code, Refusal, ensure};
 use crate::right::Right;
+use crate::unit::expand;
 use crate::world::World;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -64,16 +65,13 @@ impl Command for Assign {
     }
 }
 
-/// The units of a task and the members of its groups.
+/// The units of a task and all that stand behind its groups.
 pub(super) fn parts(world: &World, needs: Needs, task: &Task) -> Needs {
-    task.units.iter().fold(needs, |needs, &(id, _)| {
-        let members = world.unit(id).map(|unit| unit.members.clone()).unwrap_or_default();
-        needs.and(id).all(members)
-    })
+    task.units.iter().fold(needs, |needs, &(id, _)| expand::needs(world, needs, id))
 }
 
-/// One assignment for each unit in use; a group's members stand in for it, a group without members is held by the
-/// office. A lead that the plan does not name may be designated.
+/// One assignment for each unit in use; members stand in for a group, the successor for a merged unit; a group without
+/// members is held by the office. A lead that the plan does not name may be designated.
 pub(super) fn hand_out(
     world: &World,
     emit: &mut Emit<'_>,
@@ -82,29 +80,17 @@ pub(super) fn hand_out(
 ) -> Result<(), Refusal> {
     let task = world.task(id)?;
     let mut parts: Vec<(UnitId, Duty, Option<UnitId>)> = Vec::new();
-    let mut add = |unit: UnitId, duty: Duty, via: Option<UnitId>| -> Result<(), Refusal> {
-        if world.unit(unit)?.retired {
-            return Ok(());
+    let named = task.units.iter().copied().chain(designated.map(|unit| (unit, Duty::Lead)));
+    for (id, duty) in named {
+        for unit in expand::units(world, id)? {
+            let via = (unit != id).then_some(id);
+            match parts.iter_mut().find(|part| part.0 == unit) {
+                // A unit that is named itself, or named as lead, is not also reached through a group.
+                Some(part) if (duty, via) < (part.1, part.2) => *part = (unit, duty, via),
+                Some(_) => {}
+                None => parts.push((unit, duty, via)),
+            }
         }
-        match parts.iter_mut().find(|part| part.0 == unit) {
-            // A unit that is named itself, or named as lead, is not also reached through a group.
-            Some(part) if (duty, via) < (part.1, part.2) => *part = (unit, duty, via),
-            Some(_) => {}
-            None => parts.push((unit, duty, via)),
-        }
-        Ok(())
-    };
-    for &(id, duty) in &task.units {
-        let unit = world.unit(id)?;
-        if unit.members.is_empty() {
-            add(id, duty, None)?;
-        }
-        for &member in &unit.members {
-            add(member, duty, Some(id))?;
-        }
-    }
-    if let Some(unit) = designated {
-        add(unit, Duty::Lead, None)?;
     }
     let mut starts = true;
     for (unit, duty, via) in parts {

@@ -48,7 +48,9 @@ impl Command for Designate {
             Some(id) => {
                 let former = task.assignment(id)?;
                 let holder = world.unit(former.unit)?;
-                let idle = former.signed.is_none() && (holder.group || holder.retired);
+                // Nobody can sign for a group or a unit out of use; what a merged unit signed goes to its successor.
+                let idle =
+                    holder.into.is_some() || former.signed.is_none() && (holder.group || holder.retired);
                 ensure(former.refused.is_some() || idle, Code::AssignmentState)?;
                 let stands = former.unit == self.unit;
                 emit.on(self.task, Designated { assignment: id, stands, reason });

@@ -1,59 +1,42 @@
-//! Changing a unit: name, members, order, retirement.
+//! Changing a unit: names, level, members, order, retirement.
 
-use super::add::members;
 use super::event::Changed;
+use super::facts::{Facts, Former};
 use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
 use crate::id::UnitId;
-use crate::limit::{self, NAME_CHARS};
-use crate::refusal::{Code, Refusal};
+use crate::refusal::{Code, Refusal, ensure};
 use crate::right::Right;
-use crate::world::{NameKind, World};
+use crate::world::World;
 use serde::Serialize;
 
-/// Changes a unit to this description.
+/// Changes a unit to this description. A name that is changed is a former one from today, unless it is stated otherwise.
 #[derive(Clone, Debug, Serialize)]
 pub struct Change {
     /// Which.
     pub unit: UnitId,
-    /// The name.
-    pub name: String,
-    /// Whether it stands for its members.
-    pub group: bool,
-    /// Members, where it is a group.
-    pub members: Vec<UnitId>,
-    /// Official order.
-    pub order: u32,
-    /// No new work is handed to it.
-    pub retired: bool,
+    /// Its description.
+    pub facts: Facts,
 }
 
 impl Command for Change {
     const KIND: &'static str = "unit.change";
     const RIGHT: Right = Right::ChangeUnits;
 
-    fn needs(&self, _: &World) -> Needs {
-        Needs::thing(self.unit).name(NameKind::Unit, self.name.trim()).all(self.members.iter().copied())
+    fn needs(&self, world: &World) -> Needs {
+        self.facts.needs(world).and(self.unit)
     }
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
-        world.unit(self.unit)?;
-        let name = limit::text("name", &self.name, NAME_CHARS)?;
-        if world.named(NameKind::Unit, &name)?.is_some_and(|holder| holder != self.unit.0) {
-            return Err(Refusal::of(Code::NameTaken).at("name").with("name", name));
+        let unit = world.unit(self.unit)?;
+        ensure(unit.into.is_none(), Code::UnitMerged)?;
+        let mut facts = self.facts.clone().checked(world, Some(self.unit))?;
+        let told = |former: &Former| former.name == unit.name;
+        if facts.name != unit.name && !facts.former.iter().any(told) && !facts.aliases.contains(&unit.name) {
+            facts.former.push(Former { name: unit.name.clone(), until: Some(cx.today) });
         }
-        members(world, Some(self.unit), self.group, &self.members)?;
         let mut emit = Emit::new(cx);
-        emit.on(
-            self.unit,
-            Changed {
-                name,
-                group: self.group,
-                members: limit::distinct(&self.members),
-                order: self.order,
-                retired: self.retired,
-            },
-        );
+        emit.on(self.unit, Changed::from(facts));
         Ok(emit.events())
     }
 }

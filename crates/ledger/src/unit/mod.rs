@@ -3,9 +3,20 @@
 mod add;
 mod change;
 mod event;
+pub(crate) mod expand;
+mod facts;
+mod level;
+mod merge;
+mod resolve;
+mod short;
 mod state;
 
 pub use add::Add;
 pub use change::Change;
-pub use event::{Added, Changed, UnitEvent};
-pub use state::{Unit, looks_like_group};
+pub use event::{Added, Aliased, Changed, Merged, Parted, UnitEvent};
+pub use facts::{Facts, Former};
+pub use level::{AreaCode, Level};
+pub use merge::{Merge, Part};
+pub use resolve::{How, Resolved, Resolver};
+pub use short::{Own, form};
+pub use state::{Inherited, Unit, looks_like_group};

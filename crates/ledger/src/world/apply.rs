@@ -6,7 +6,7 @@ use crate::day::DayEvent;
 use crate::document::DocumentEvent;
 use crate::draft::{Correction, Draft, DraftEvent, DraftTask};
 use crate::event::{Event, Fact};
-use crate::id::{DraftId, DraftTaskId, LeaderId, PlanId, TaskId};
+use crate::id::{DraftId, DraftTaskId, LeaderId, PlanId, TaskId, UnitId};
 use crate::jurisdiction::{Jurisdiction, JurisdictionEvent};
 use crate::leader::{Leader, LeaderEvent};
 use crate::plan::{Plan, PlanEvent};
@@ -53,6 +53,9 @@ impl World {
                     self.make(seq, Thing::Unit(unit));
                 } else {
                     change!(on, Unit, unit => unit.apply(fact));
+                }
+                if let Some(successor) = fact.successor() {
+                    change!(successor, Unit, unit => unit.joined(UnitId(on), fact));
                 }
             }
             Fact::Leader(fact) => {

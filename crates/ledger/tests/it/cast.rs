@@ -64,7 +64,10 @@ impl Cast {
 pub(crate) fn staffed() -> (Office, Cast) {
     let mut office = Office::founded(FIRST);
     let mut unit = |name: &str, group: bool, members: Vec<UnitId>| {
-        UnitId(office.make(Who::System, unit::Add { name: name.into(), group, members, order: 1 }))
+        UnitId(office.make(
+            Who::System,
+            unit::Add { facts: unit::Facts { group, members, ..unit::Facts::unit(name, 1) } },
+        ))
     };
     let [bureau, roads, water, money, east, west] =
         ["省政府督查室", "交通厅", "水利厅", "财政厅", "东市政府", "西市政府"]
@@ -187,7 +190,7 @@ pub(crate) fn drafted(office: &mut Office, who: Who, tasks: Vec<DraftFacts>) -> 
 /// A confirmed plan of these tasks.
 pub(crate) fn planned(office: &mut Office, who: Who, tasks: Vec<DraftFacts>) -> (PlanId, Vec<TaskId>) {
     let draft = drafted(office, who, tasks);
-    office.run(who, &draft::Confirm { draft }).unwrap();
+    office.run(who, &draft::Confirm::of(draft)).unwrap();
     let plan = office.things.iter().rev().find_map(|(&id, entry)| match &entry.thing {
         Thing::Plan(plan) => Some((PlanId(id), plan.tasks.clone())),
         _ => None,

@@ -85,7 +85,7 @@ impl Review {
 
     fn confirmed(&self) -> Office {
         let mut office = self.office.clone();
-        office.make(self.cast.supervisor, Confirm { draft: self.draft });
+        office.make(self.cast.supervisor, Confirm::of(self.draft));
         office
     }
 }
@@ -288,7 +288,7 @@ fn editing_and_dropping() {
         ("drop by a head", review.office.would(head, drop()), Err(Code::NoRight)),
         ("drop twice", dropped.would(by, drop()), Err(Code::DraftClosed)),
         ("edit what is dropped", dropped.would(by, edit("方案", None)), Err(Code::DraftClosed)),
-        ("confirm what is dropped", dropped.would(by, Confirm { draft }), Err(Code::DraftClosed)),
+        ("confirm what is dropped", dropped.would(by, Confirm::of(draft)), Err(Code::DraftClosed)),
         (
             "remove from what is dropped",
             dropped.would(by, Remove { draft, task: review.tasks[0] }),
@@ -369,7 +369,7 @@ fn making() {
 fn confirming() {
     let mut review = Review::new();
     let (draft, by) = (review.draft, review.cast.supervisor);
-    let confirm = || Confirm { draft };
+    let confirm = || Confirm::of(draft);
     let mut empty = review.office.clone();
     for &task in &review.tasks {
         empty.make(by, Remove { draft, task });
@@ -389,14 +389,7 @@ fn confirming() {
     ]);
     // Former names are found, printed names are kept, dates make the line of pace.
     let roads = review.cast.roads;
-    let rename = ledger::unit::Change {
-        unit: roads,
-        name: "交通运输厅".into(),
-        group: false,
-        members: vec![],
-        order: 1,
-        retired: false,
-    };
+    let rename = ledger::unit::Change { unit: roads, facts: ledger::unit::Facts::unit("交通运输厅", 1) };
     review.office.make(review.cast.admin, rename);
     let task = review.tasks[1];
     let dates = with_deadline(facts("x", &[]), PrintedDate::Month(date(2026, 5, 1))).deadlines;

@@ -13,4 +13,5 @@ mod random;
 mod report;
 mod rights;
 mod task;
+mod units;
 mod world;

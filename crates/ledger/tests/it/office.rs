@@ -11,7 +11,7 @@ use ledger::{
 use std::collections::BTreeMap;
 
 /// As many rounds of needs as a turn has.
-const NEED_ROUNDS: usize = 4;
+const NEED_ROUNDS: usize = 8;
 
 /// What a case expects or gets: the kinds of the events, or why nothing happens.
 pub(crate) type Outcome = Result<String, Code>;
@@ -182,12 +182,13 @@ impl Office {
 
     fn keep(&mut self, mut world: World, events: Vec<Event>) {
         let mut touched = world.take_touched();
+        // A name may go from one thing to another: all are taken before any is given.
+        for name in touched.iter().filter_map(|id| self.things.get(id)).flat_map(|entry| entry.thing.names())
+        {
+            self.names.remove(&name);
+        }
         for &id in &touched {
-            let former = self.things.get(&id).map_or_else(Vec::new, |entry| entry.thing.names());
             let entry = world.entry(id).unwrap().clone();
-            for name in former {
-                self.names.remove(&name);
-            }
             self.names.extend(entry.thing.names().into_iter().map(|name| (name, id)));
             self.things.insert(id, entry);
         }

@@ -5,7 +5,7 @@ use crate::office::Office;
 use jiff::ToSpan;
 use ledger::clock::Class;
 use ledger::draft::{
-    Accept as AcceptWarning, Add, Confirm, Correct, CorrectMany, Correction, DraftFacts, Drop, Edit, Make,
+    Accept as AcceptWarning, Add, Confirm, Correct, CorrectMany, Correction, DraftFacts, Drop, Edit, Make, Meant,
     Merge, Move, Place, Redo, Remove, Scope, Section, SplitTask, Undo,
 };
 use ledger::light::{Light, LightRow, LightRules, When};
@@ -158,7 +158,11 @@ impl Dice<'_> {
                 supervisor,
                 Edit { draft: open, title: self.words(), period: Some((FIRST, FIRST.last_of_month())) },
             ),
-            _ => job(supervisor, Confirm { draft: open }),
+            _ => {
+                let meant =
+                    ["林草局", "气象局"].map(|name| Meant { name: name.into(), unit: self.unit(self.a) });
+                job(supervisor, Confirm { draft: open, meant: meant.into() })
+            }
         }
     }
 
@@ -332,7 +336,13 @@ impl Dice<'_> {
         if self.a.is_multiple_of(4) {
             return job(
                 self.cast.admin,
-                unit::Add { name, group: self.b.is_multiple_of(2), members, order: 1 },
+                unit::Add {
+                    facts: unit::Facts {
+                        group: self.b.is_multiple_of(2),
+                        members,
+                        ..unit::Facts::unit(name, 1)
+                    },
+                },
             );
         }
         let unit = self.unit(self.b);
@@ -341,7 +351,19 @@ impl Dice<'_> {
             _ => (name, self.b.is_multiple_of(2)),
         };
         let members = if group { members } else { vec![] };
-        job(self.cast.admin, unit::Change { unit, name, group, members, order: 1, retired: self.n % 8 == 3 })
+        let facts = unit::Facts { group, members, retired: self.n % 8 == 3, ..unit::Facts::unit(name, 1) };
+        match self.a % 16 {
+            5 => job(self.cast.admin, unit::Merge { unit, into: self.unit(self.n), date: self.office.today }),
+            6 => job(self.cast.admin, unit::Part { unit: self.merged().unwrap_or(unit) }),
+            _ => job(self.cast.admin, unit::Change { unit, facts }),
+        }
+    }
+
+    fn merged(&self) -> Option<UnitId> {
+        let things = self.office.things.iter();
+        let mut merged =
+            things.filter(|(_, entry)| matches!(&entry.thing, Thing::Unit(unit) if unit.into.is_some()));
+        merged.next().map(|(&id, _)| UnitId(id))
     }
 
     fn people(&self) -> Job {
@@ -380,7 +402,13 @@ impl Dice<'_> {
                     row(Light::Green, When::Always),
                 ];
                 rows.drain(..self.a % 5);
-                job(admin, jurisdiction::Change { name: None, lights: Some(LightRules(rows)) })
+                job(
+                    admin,
+                    jurisdiction::Change {
+                        lights: Some(LightRules(rows)),
+                        ..jurisdiction::Change::default()
+                    },
+                )
             }
         }
     }

@@ -5,11 +5,13 @@ use ledger::{COMMANDS, Code, Context, Entry, Role, Who, World, permit};
 use std::collections::BTreeSet;
 
 /// Which roles may: S supervisor, L liaison, H head, E leader, A administrator.
-const MAY: [(&str, &str); 39] = [
+const MAY: [(&str, &str); 41] = [
     ("jurisdiction.found", ""),
     ("jurisdiction.change", "A"),
     ("unit.add", "A"),
     ("unit.change", "A"),
+    ("unit.merge", "A"),
+    ("unit.part", "A"),
     ("leader.add", "A"),
     ("leader.change", "A"),
     ("post.add", "A"),

@@ -104,11 +104,7 @@ fn a_retired_unit_gets_no_new_work() {
         planned(&mut office, cast.supervisor, vec![facts("修建公路。", &["*交通厅", "水利厅"])]);
     let retired = |unit, name: &str| unit::Change {
         unit,
-        name: name.into(),
-        group: false,
-        members: vec![],
-        order: 1,
-        retired: true,
+        facts: unit::Facts { retired: true, ..unit::Facts::unit(name, 1) },
     };
     office.make(cast.admin, retired(cast.roads, "交通厅"));
     office.make(cast.supervisor, Assign { plan, tasks: vec![] });
@@ -375,7 +371,7 @@ fn a_write_has_its_limit() {
         facts("修路。", &names.iter().map(String::as_str).collect::<Vec<_>>())
     };
     let draft = crate::cast::drafted(&mut office, cast.supervisor, (0..101).map(task).collect());
-    assert_eq!(office.would(cast.supervisor, ledger::draft::Confirm { draft }), Err(Code::WriteTooLarge));
+    assert_eq!(office.would(cast.supervisor, ledger::draft::Confirm::of(draft)), Err(Code::WriteTooLarge));
 
     let same: Vec<String> = (0..200).map(|unit| format!("单位{unit}")).collect();
     let names: Vec<&str> = same.iter().map(String::as_str).collect();

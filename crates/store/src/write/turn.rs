@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// Rounds in which commands may ask for more, given what was loaded.
-const NEED_ROUNDS: usize = 4;
+const NEED_ROUNDS: usize = 8;
 
 /// Writes that one turn takes at most: one transaction, one flush to disk.
 pub const MAX_BATCH: usize = 256;

@@ -110,7 +110,7 @@ fn new_rules_of_lights_turn_every_row_at_once() {
         light::LightRow { light: Light::Yellow, when: light::When::DueWithin(20) },
         light::LightRow { light: Light::Green, when: light::When::Always },
     ]);
-    town.ok(jurisdiction::Change { name: None, lights: Some(rules) });
+    town.ok(jurisdiction::Change { lights: Some(rules), ..jurisdiction::Change::default() });
     assert_eq!(lights(&mut town), [Light::Yellow]);
     town.check();
     town.sleep(20);

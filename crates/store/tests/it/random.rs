@@ -46,14 +46,17 @@ fn command(events: &[Event], (what, a, b, n): Step) -> Again {
     let name = NAMES[a % NAMES.len()];
     match what {
         0 => again(add_unit(name)),
-        1 => again(unit::Change {
-            unit: unit(a),
-            name: NAMES[b % NAMES.len()].into(),
-            group: name.contains('各'),
-            members: if name.contains('各') { vec![unit(b)] } else { Vec::new() },
-            order: 2,
-            retired: n > 90,
-        }),
+        1 => {
+            let group = name.contains('各');
+            let members = if group { vec![unit(b)] } else { Vec::new() };
+            let facts = unit::Facts {
+                group,
+                members,
+                retired: n > 90,
+                ..unit::Facts::unit(NAMES[b % NAMES.len()], 2)
+            };
+            again(unit::Change { unit: unit(a), facts })
+        }
         2 => again(leader::Add {
             name: format!("领导{}", a % 3),
             title: String::new(),
@@ -69,7 +72,7 @@ fn command(events: &[Event], (what, a, b, n): Step) -> Again {
             });
             again(make(document, tasks.collect()))
         }
-        4 => again(Confirm { draft: draft() }),
+        4 => again(Confirm::of(draft())),
         5 => again(task::Assign { plan: plan(), tasks: Vec::new() }),
         6 => again(task::Sign { task, assignment }),
         7 => again(task::Refuse { task, assignment, reason: "不是我局的事".into() }),
@@ -112,7 +115,7 @@ fn command(events: &[Event], (what, a, b, n): Step) -> Again {
                 row(Light::Yellow, days),
                 row(Light::Green, When::Always),
             ];
-            again(jurisdiction::Change { name: None, lights: Some(LightRules(rows)) })
+            again(jurisdiction::Change { lights: Some(LightRules(rows)), ..jurisdiction::Change::default() })
         }
         _ => again(crate::town::keep()),
     }

@@ -115,7 +115,7 @@ impl Town {
     /// A plan whose tasks are all handed out.
     pub(crate) fn plan(&mut self, tasks: Vec<DraftFacts>) -> (PlanId, Vec<TaskId>) {
         let draft = self.draft(tasks);
-        self.ok(draft::Confirm { draft });
+        self.ok(draft::Confirm::of(draft));
         let Thing::Draft(draft) = self.thing(draft.0) else { panic!("no draft") };
         let id = draft.plan.unwrap();
         self.ok(task::Assign { plan: id, tasks: Vec::new() });
@@ -233,7 +233,7 @@ pub(crate) fn found(name: &str) -> jurisdiction::Found {
 }
 
 pub(crate) fn add_unit(name: &str) -> unit::Add {
-    unit::Add { name: name.into(), group: false, members: Vec::new(), order: 1 }
+    unit::Add { facts: unit::Facts::unit(name, 1) }
 }
 
 pub(crate) fn keep() -> document::Keep {

@@ -42,14 +42,7 @@ fn units_are_added_listed_and_found_by_name() {
     assert_eq!(listed.iter().map(|(seq, _)| UnitId(*seq)).collect::<Vec<_>>(), units);
     let named = |town: &mut Town, name: &str| things::named(&mut town.db, J, NameKind::Unit, name).unwrap();
     assert_eq!(named(&mut town, "市发改委"), Some(units[1].0));
-    let change = unit::Change {
-        unit: units[1],
-        name: "市发展改革委".into(),
-        group: false,
-        members: Vec::new(),
-        order: 1,
-        retired: false,
-    };
+    let change = unit::Change { unit: units[1], facts: unit::Facts::unit("市发展改革委", 1) };
     let changed = town.ok(change);
     for name in ["市发展改革委", "市发改委"] {
         assert_eq!(named(&mut town, name), Some(units[1].0), "its former name still finds it");
@@ -70,8 +63,8 @@ fn what_is_refused_leaves_no_trace() {
     let jobs = vec![
         town.job(Who::System, add_unit("市财政局")),
         town.job(liaison, add_unit("市发改委")),
-        town.job(Who::System, Confirm { draft: DraftId(draft.0 + 1) }),
-        town.job(liaison, Confirm { draft }),
+        town.job(Who::System, Confirm::of(DraftId(draft.0 + 1))),
+        town.job(liaison, Confirm::of(draft)),
     ];
     let codes: Vec<Code> = town.turn(jobs).iter().map(refused).collect();
     assert_eq!(codes, [Code::NameTaken, Code::NoRight, Code::NotFound, Code::NoRight]);
@@ -116,14 +109,7 @@ fn a_key_is_held_within_one_batch() {
 fn a_write_that_stands_on_an_older_version_is_stale() {
     let mut town = Town::founded();
     let unit = town.unit("市财政局");
-    let change = |name: &str| unit::Change {
-        unit,
-        name: name.into(),
-        group: false,
-        members: Vec::new(),
-        order: 1,
-        retired: false,
-    };
+    let change = |name: &str| unit::Change { unit, facts: unit::Facts::unit(name, 1) };
     let on = |version| Expect { thing: unit.0, version };
     let second = town.on_version(on(unit.0), change("市财政厅")).unwrap();
     let before = town.dump();
@@ -157,8 +143,8 @@ fn a_batch_loads_what_its_former_commands_made_needed() {
     let jobs = vec![
         town.job(Who::System, make(document, tasks())),
         town.job(Who::System, make(document, tasks())),
-        town.job(Who::System, Confirm { draft: DraftId(next) }),
-        town.job(Who::System, Confirm { draft: DraftId(next + 2) }),
+        town.job(Who::System, Confirm::of(DraftId(next))),
+        town.job(Who::System, Confirm::of(DraftId(next + 2))),
     ];
     assert!(town.turn(jobs).iter().all(Result::is_ok));
     let units = things::all(&mut town.db, J, Kind::Unit).unwrap();

@@ -26,7 +26,13 @@ pub(super) struct Unit {
     id: u64,
     version: u64,
     name: String,
+    aliases: Vec<String>,
     former: Vec<String>,
+    level: Option<String>,
+    area: Option<String>,
+    ended: Option<String>,
+    /// The unit that it was merged into.
+    into: Option<u64>,
     group: bool,
     members: Vec<u64>,
     order: u32,
@@ -48,24 +54,23 @@ pub(super) struct Leader {
     responses((status = 200, description = "Units and groups", body = List<Unit>)))]
 pub(super) async fn units(Asker(who): Asker, Asked(paging): Asked<Paging>) -> Answer {
     let unit = |(id, of): (UnitId, &ledger::unit::Unit)| {
-        let leaders = of.leaders.iter().map(|leader| leader.0).collect();
-        let members = of.members.iter().map(|member| member.0).collect();
-        let (name, former) = (of.name.clone(), of.former.clone());
-        let (group, order, retired) = (of.group, of.order, of.retired);
-        (
-            id.0,
-            Unit {
-                id: id.0,
-                version: who.directory.version(id),
-                name,
-                former,
-                group,
-                members,
-                order,
-                retired,
-                leaders,
-            },
-        )
+        let unit = Unit {
+            id: id.0,
+            version: who.directory.version(id),
+            name: of.name.clone(),
+            aliases: of.aliases.clone(),
+            former: of.former.iter().map(|former| former.name.clone()).collect(),
+            level: of.level.map(|level| level.text().to_owned()),
+            area: of.area.map(|area| area.to_string()),
+            ended: of.ended.map(|ended| ended.to_string()),
+            into: of.into.map(|into| into.0),
+            group: of.group,
+            members: of.members.iter().map(|member| member.0).collect(),
+            order: of.order,
+            retired: of.retired,
+            leaders: of.leaders.iter().map(|leader| leader.0).collect(),
+        };
+        (id.0, unit)
     };
     Ok(List::of(who.directory.units().into_iter().map(unit), &paging)?.answer())
 }

@@ -90,7 +90,7 @@ async fn show(who: Who, Path(id): Path<u64>) -> Answer {
 }
 
 async fn confirm(Path(id): Path<u64>, Form { who, filled, .. }: Form<Body>) -> Answer {
-    let written = who.app.store.write(who.sent(&filled, Some(id)), Confirm { draft: DraftId(id) }).await;
+    let written = who.app.store.write(who.sent(&filled, Some(id)), Confirm::of(DraftId(id))).await;
     match written {
         Ok(_) => match open(&who, id).await?.draft.plan {
             Some(plan) => page::see(format!("/plans/{plan}")),

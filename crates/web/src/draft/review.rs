@@ -141,7 +141,7 @@ impl Review {
 
 /// The names by which units are found, former ones too.
 pub(super) fn known_units(who: &Who) -> BTreeSet<String> {
-    who.directory.units().iter().flat_map(|(_, unit)| unit.names()).map(str::to_owned).collect()
+    who.directory.units().iter().flat_map(|(_, unit)| unit.held()).map(str::to_owned).collect()
 }
 
 fn new_names<'a>(named: impl Iterator<Item = (u64, &'a str)>, known: &BTreeSet<String>) -> Vec<NewName> {

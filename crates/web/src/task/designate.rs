@@ -36,10 +36,11 @@ pub(super) struct Body {
     reason: String,
 }
 
-/// Whether nobody can sign for it: it is held by a group, or by a unit that is no more.
+/// Whether nobody can sign for it, or its unit was merged: it waits to be handed on.
 pub(super) fn idle(part: &Assignment, who: &Who) -> bool {
     let held = who.directory.unit(part.unit);
-    part.signed.is_none() && held.is_none_or(|unit| unit.group || unit.retired)
+    let merged = held.is_some_and(|unit| unit.into.is_some());
+    merged || part.signed.is_none() && held.is_none_or(|unit| unit.group || unit.retired)
 }
 
 fn form(who: &Who, of: &Opened, body: Body) -> Page {

@@ -2,7 +2,7 @@
 
 use super::{Lit, lights, sees_office};
 use crate::address::Address;
-use crate::changes::{Entry, History, leader_name};
+use crate::changes::{Entry, History, former_word, leader_name};
 use crate::choose::{Choose, values};
 use crate::cx::Cx;
 use crate::form::{self, Errors, Filled, Form};
@@ -13,7 +13,7 @@ use crate::words::Words;
 use askama::Template;
 use axum::extract::Path;
 use ledger::unit::{Add, Change, Unit};
-use ledger::{Facet, Right, UnitId};
+use ledger::{Facet, Right, UnitId, unit};
 use serde::Deserialize;
 use store::WriteError;
 use store::query::overview::scope;
@@ -114,7 +114,7 @@ impl Page {
         let posts = who.directory.posts().filter(|(_, post)| post.unit == Some(id) && !post.retired);
         self.facts = Facts {
             members: who.w.list(unit.members.iter().map(|&member| who.directory.unit_name(member))),
-            former: who.w.list(&unit.former),
+            former: who.w.list(unit.former.iter().map(|former| former_word(former, who.w))),
             leaders: who.w.list(unit.leaders.iter().map(|&leader| leader_name(leader, who))),
             lights: lights(counts.as_ref(), &format!("/tasks?unit={id}")),
             posts: posts
@@ -141,7 +141,13 @@ pub(super) async fn add(Form { who, filled, body }: Form<Body>) -> Answer {
     let mut errors = Errors::default();
     if let Some(order) = order(&who, &body.order, &mut errors) {
         let members = body.members();
-        let command = Add { name: body.name.clone(), group: !body.group.is_empty(), members, order };
+        let command = Add {
+            facts: unit::Facts {
+                group: !body.group.is_empty(),
+                members,
+                ..unit::Facts::unit(&body.name, order)
+            },
+        };
         match who.app.store.write(who.sent(&filled, None), command).await {
             Ok(recorded) => return page::see(format!("/units/{}?saved={0}", recorded.seq)),
             Err(error) => errors = Errors::of(error, who.w)?,
@@ -172,11 +178,14 @@ pub(super) async fn change(Path(id): Path<u64>, Form { who, mut filled, body }: 
     if let Some(order) = order(&who, &body.order, &mut errors) {
         let command = Change {
             unit: id,
-            name: body.name.clone(),
-            group: !body.group.is_empty(),
-            members: body.members(),
-            order,
-            retired: !body.retired.is_empty(),
+            facts: unit::Facts {
+                name: body.name.clone(),
+                group: !body.group.is_empty(),
+                members: body.members(),
+                order,
+                retired: !body.retired.is_empty(),
+                ..who.directory.unit(id).ok_or_else(not_found)?.facts()
+            },
         };
         match who.app.store.write(who.sent(&filled, Some(id.0)), command).await {
             Ok(recorded) => return page::see(format!("/units/{id}?saved={}", recorded.seq)),

@@ -115,7 +115,7 @@ async fn lines(who: &Who, address: &Address) -> Result<Vec<Line>, Halt> {
     }
     let q = address.one("q").unwrap_or_default();
     let shown = |unit: &Unit| {
-        unit.names().any(|name| name.contains(q))
+        unit.names().iter().any(|name| name.contains(q))
             && address.one("kind").is_none_or(|kind| unit.group == (kind == "group"))
             && (address.one("retired").is_some() || !unit.retired)
     };

@@ -87,7 +87,7 @@ impl Office {
     }
 
     pub(crate) async fn unit(&self, name: &str, order: u32) -> UnitId {
-        UnitId(self.does(unit::Add { name: name.into(), group: false, members: Vec::new(), order }).await)
+        UnitId(self.does(unit::Add { facts: unit::Facts::unit(name, order) }).await)
     }
 
     /// A post and an account in it.

@@ -83,7 +83,7 @@ impl Road {
             warnings: Vec::new(),
         };
         let draft = DraftId(office.does(draft).await);
-        let plan = office.does(draft::Confirm { draft }).await;
+        let plan = office.does(draft::Confirm::of(draft)).await;
         let of = Key::new(J, plan);
         let entry = office.store.read(move |db| things::one(db, of)).await.unwrap().unwrap();
         let Thing::Plan(state) = entry.thing else { panic!("the first event of confirming makes the plan") };
