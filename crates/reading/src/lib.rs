@@ -61,6 +61,15 @@ pub fn read(bytes: &[u8], name: Option<&str>) -> Result<Reading, Unreadable> {
     Ok(reading_of(text))
 }
 
+/// Reads the rows of a table file (xlsx, xls, ods, csv): the first sheet that is not empty, cells as they are shown.
+pub fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
+    match bytes.len() {
+        0 => Err(Unreadable::Empty),
+        n if n > MAX_DOCUMENT_BYTES => Err(Unreadable::TooLarge),
+        _ => format::rows(bytes),
+    }
+}
+
 /// Reads an extracted text.
 fn reading_of(text: String) -> Reading {
     let flow = text::Flow::new(&text);

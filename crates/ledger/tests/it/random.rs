@@ -5,8 +5,8 @@ use crate::office::Office;
 use jiff::ToSpan;
 use ledger::clock::Class;
 use ledger::draft::{
-    Accept as AcceptWarning, Add, Confirm, Correct, CorrectMany, Correction, DraftFacts, Drop, Edit, Make, Meant,
-    Merge, Move, Place, Redo, Remove, Scope, Section, SplitTask, Undo,
+    Accept as AcceptWarning, Add, Confirm, Correct, CorrectMany, Correction, DraftFacts, Drop, Edit, Make,
+    Meant, Merge, Move, Place, Redo, Remove, Scope, Section, SplitTask, Undo,
 };
 use ledger::light::{Light, LightRow, LightRules, When};
 use ledger::plan::{Period, Withdraw};

@@ -73,8 +73,16 @@ fn extracted(bytes: &[u8], name: Option<&str>) -> Result<String, Unreadable> {
     }
 }
 
+/// The rows of a table file: xlsx, xls, ods, or comma-separated values.
+pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
+    if bytes.starts_with(ZIP) {
+        Container::open(bytes)?;
+    }
+    guarded(|| sheet::rows(bytes))
+}
+
 /// Reads with a parser that others made: where a hostile file breaks it, the file counts as damaged.
-fn guarded(read: impl FnOnce() -> Result<String, Unreadable>) -> Result<String, Unreadable> {
+fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or(Err(Unreadable::Damaged))
 }
 

@@ -40,6 +40,30 @@ pub(crate) fn separated(bytes: &[u8]) -> Result<String, Unreadable> {
     if out.trim().is_empty() { Err(Unreadable::Empty) } else { Ok(out) }
 }
 
+/// The rows of a workbook's first sheet that is not empty, or of comma-separated values; a row's place is its number in
+/// the sheet, less one.
+pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
+    let rows = if bytes.starts_with(super::ZIP) || bytes.starts_with(super::OLE) {
+        let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+        let ranges = book.sheet_names().into_iter().filter_map(|name| book.worksheet_range(&name).ok());
+        let range = ranges.into_iter().find(|range| !range.is_empty()).ok_or(Unreadable::Empty)?;
+        let (row, column) = range.start().unwrap_or_default();
+        let cells = |row: &[Data]| {
+            vec![String::new(); column as usize].into_iter().chain(row.iter().map(shown)).collect()
+        };
+        vec![Vec::new(); row as usize].into_iter().chain(range.rows().map(cells)).collect()
+    } else {
+        let text = charset::decode(bytes, None)?;
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
+        let records: Result<Vec<_>, _> = reader.records().map(|record| record.map(cells)).collect();
+        records.map_err(|_| Unreadable::Damaged)?
+    };
+    let empty = rows.iter().flatten().all(|cell: &String| cell.trim().is_empty());
+    if empty { Err(Unreadable::Empty) } else { Ok(rows) }
+}
+
 /// Cells that a merged cell covers, its first one left out; only Excel's newer format tells.
 fn covered<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, name: &str) -> HashSet<(u32, u32)> {
     let Sheets::Xlsx(book) = book else { return HashSet::new() };

@@ -104,3 +104,50 @@ fn broken_containers() {
         assert_eq!(read(bytes, None), Err(code));
     }
 }
+
+#[test]
+fn rows_of_table_files() {
+    let csv = "名称,简称\n省财政厅,\"财政厅、\n财厅\"\n,,\n省水利厅\n";
+    let expected = [&["名称", "简称"][..], &["省财政厅", "财政厅、\n财厅"], &["", "", ""], &["省水利厅"]];
+    assert_eq!(reading::rows(csv.as_bytes()).unwrap(), expected);
+    let (national, ..) = encoding_rs::GB18030.encode("名称,简称\n省财政厅,财政厅\n");
+    assert_eq!(reading::rows(&national).unwrap()[1], ["省财政厅", "财政厅"]);
+    let cell =
+        |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let sheet = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
+         <row r=\"2\">{}<c r=\"C2\"><v>630000</v></c></row></sheetData></worksheet>",
+        cell("B2", "青海省")
+    );
+    let xlsx = container(&[
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
+        ),
+        (
+            "_rels/.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"rId1\" Target=\"xl/workbook.xml\" \
+             Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\"/>\
+             </Relationships>",
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+             xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
+             <sheets><sheet name=\"单位\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"rId1\" \
+             Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        ),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ]);
+    let rows = reading::rows(&xlsx).unwrap();
+    assert_eq!(rows, [&[][..], &["", "青海省", "630000"]], "a row keeps its number");
+    assert_eq!(reading::rows(b"").unwrap_err(), Unreadable::Empty);
+    assert_eq!(reading::rows(b" , \n").unwrap_err(), Unreadable::Empty);
+    assert_eq!(reading::rows(b"PK\x03\x04 torn").unwrap_err(), Unreadable::Damaged);
+}
