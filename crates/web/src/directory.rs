@@ -4,10 +4,10 @@ use ledger::jurisdiction::Jurisdiction;
 use ledger::leader::Leader;
 use ledger::plan::Plan;
 use ledger::post::Post;
-use ledger::unit::Unit;
+use ledger::unit::{Resolved, Resolver, Unit};
 use ledger::{Kind, LeaderId, PlanId, PostId, Thing, UnitId};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use store::query::things;
 use store::{Connection, Fault, Key};
 
@@ -21,6 +21,7 @@ pub struct Directory {
     posts: BTreeMap<u64, Post>,
     plans: BTreeMap<u64, Plan>,
     versions: HashMap<u64, u64>,
+    resolver: OnceLock<Resolver>,
 }
 
 impl Directory {
@@ -53,6 +54,7 @@ impl Directory {
             posts: BTreeMap::new(),
             plans: BTreeMap::new(),
             versions: HashMap::new(),
+            resolver: OnceLock::new(),
         };
         for kind in [Kind::Unit, Kind::Leader, Kind::Post, Kind::Plan] {
             for (seq, entry) in things::all(db, jurisdiction, kind)? {
@@ -89,6 +91,16 @@ impl Directory {
         let mut units: Vec<_> = self.units.iter().map(|(&seq, unit)| (UnitId(seq), unit)).collect();
         units.sort_by_key(|(id, unit)| (unit.retired, unit.order, *id));
         units
+    }
+
+    /// The units' names, ready to be asked; put together when the first asks.
+    pub fn resolver(&self) -> &Resolver {
+        self.resolver.get_or_init(|| Resolver::new(&self.jurisdiction.name, self.units()))
+    }
+
+    /// Which unit a printed name means.
+    pub fn resolve(&self, printed: &str) -> Resolved {
+        self.resolver().resolve(printed)
     }
 
     /// A leader.

@@ -68,5 +68,7 @@ pub(super) async fn one(Asker(who): Asker, Path(id): Path<u64>) -> Answer {
     responses((status = 200, description = "It became a plan; GET the draft names it", body = Written),
         (status = 409, description = "It is closed, or was changed since"), (status = 422, description = "Title or period is missing")))]
 pub(super) async fn confirm(Asker(who): Asker, Path(id): Path<u64>, under: Under) -> Answer {
-    Ok(written(who.app.store.write(under.sent(&who, Some(id)), Confirm::of(DraftId(id))).await?))
+    let meant = crate::draft::by_form(&who, id).await?;
+    let command = Confirm { draft: DraftId(id), meant };
+    Ok(written(who.app.store.write(under.sent(&who, Some(id)), command).await?))
 }

@@ -1,5 +1,6 @@
 //! 确认方案: what it becomes is told before it does; title and period are asked for; or it is dropped.
 
+use super::meant::{self, Empty, Unknown};
 use super::review::{NewName, Review, open};
 use super::show::title;
 use super::step::printed_date;
@@ -14,9 +15,9 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::{get, post};
 use jiff::civil::Date;
-use ledger::DraftId;
 use ledger::draft::{Confirm, Drop, Edit};
 use ledger::printed::{Duty, PrintedDate};
+use ledger::{DraftId, Right};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Router<App> {
@@ -34,6 +35,15 @@ struct Body {
     start: String,
     end: String,
     reason: String,
+    /// Names that no unit has, and the units that were chosen for them, in the same order.
+    names: Vec<String>,
+    units: Vec<String>,
+}
+
+impl Body {
+    fn chosen(&self) -> Vec<(String, String)> {
+        self.names.iter().cloned().zip(self.units.iter().cloned()).collect()
+    }
 }
 
 #[derive(Template)]
@@ -42,7 +52,11 @@ struct Page {
     cx: Cx,
     of: Review,
     body: Body,
-    new_units: Vec<NewName>,
+    unknown: Vec<Unknown>,
+    /// How many of these are added.
+    added: usize,
+    empty_groups: Vec<Empty>,
+    edits_units: bool,
     new_leaders: Vec<NewName>,
     open: usize,
     leaderless: usize,
@@ -52,6 +66,7 @@ struct Page {
 }
 
 fn view(who: &Who, of: Review, body: Option<Body>, errors: Errors) -> Page {
+    let unknown = meant::unknown(who, &of, &[]);
     let w = who.w;
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let mut missing = Vec::new();
@@ -68,13 +83,16 @@ fn view(who: &Who, of: Review, body: Option<Body>, errors: Errors) -> Page {
         title: of.draft.title.clone(),
         start: day(of.draft.period.map(|period| period.start)),
         end: day(of.draft.period.map(|period| period.end)),
-        reason: String::new(),
+        ..Body::default()
     });
     let leads = |task: &&super::review::Task| !task.facts.units.iter().any(|unit| unit.duty == Duty::Lead);
     Page {
         cx: who.cx(w.fill("draft-confirm-title", &[("title", &title(who, &of))]), "document"),
         body,
-        new_units: of.new_units(who),
+        added: unknown.iter().filter(|one| one.chosen.is_empty()).count(),
+        unknown,
+        empty_groups: meant::empty_groups(who, &of),
+        edits_units: who.may(Right::ChangeUnits),
         new_leaders: of.new_leaders(who),
         open: of.open_warnings().count(),
         leaderless: of.tasks.iter().filter(leads).count(),
@@ -89,15 +107,20 @@ async fn show(who: Who, Path(id): Path<u64>) -> Answer {
     page::page(&view(&who, of, None, Errors::default()))
 }
 
-async fn confirm(Path(id): Path<u64>, Form { who, filled, .. }: Form<Body>) -> Answer {
-    let written = who.app.store.write(who.sent(&filled, Some(id)), Confirm::of(DraftId(id))).await;
+async fn confirm(Path(id): Path<u64>, Form { who, filled, body }: Form<Body>) -> Answer {
+    let command = Confirm { draft: DraftId(id), meant: meant::meant(&body.chosen()) };
+    let written = who.app.store.write(who.sent(&filled, Some(id)), command).await;
     match written {
         Ok(_) => match open(&who, id).await?.draft.plan {
             Some(plan) => page::see(format!("/plans/{plan}")),
             // An answer given before is given again, whatever became of the draft.
             None => page::see(format!("/drafts/{id}")),
         },
-        Err(error) => refused(&who, id, None, Errors::of(error, who.w)?).await,
+        Err(error) => {
+            let errors = Errors::of(error, who.w)?;
+            let page = view(&who, open(&who, id).await?, None, errors);
+            page::refused(&Page { unknown: meant::unknown(&who, &page.of, &body.chosen()), ..page })
+        }
     }
 }
 

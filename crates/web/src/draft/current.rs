@@ -1,6 +1,7 @@
 //! The task of a review that is looked at: its warning, its facts as chips and rows, where it can be split.
 
-use super::review::{Review, known_units};
+use super::meant::told;
+use super::review::Review;
 use super::step::Body;
 use crate::who::Who;
 use ledger::draft::DraftFacts;
@@ -15,6 +16,8 @@ pub(super) struct Chip {
     pub(super) at: Option<u32>,
     pub(super) warned: bool,
     pub(super) new: bool,
+    /// Which unit is meant, or which look like it, or "".
+    pub(super) told: String,
     pub(super) group: bool,
 }
 
@@ -60,13 +63,13 @@ pub(super) fn current(who: &Who, of: &Review, place: usize, refused: &str, body:
             open.filter_map(|warning| warning.span).any(|of| of.meets(span) && Some(of) != facts.span)
         })
     };
-    let known = known_units(who);
     let chip = |duty: Duty| {
         let chips = facts.units.iter().filter(move |unit| unit.duty == duty).map(|unit| Chip {
             value: format!("{} {}", duty.text(), unit.name),
             at: unit.span.map(|span| span.start),
             warned: warned(unit.span),
-            new: !known.contains(&unit.name),
+            new: who.directory.resolve(&unit.name).unit().is_none(),
+            told: told(who, &unit.name),
             group: looks_like_group(&unit.name),
             name: unit.name.clone(),
         });
@@ -77,6 +80,7 @@ pub(super) fn current(who: &Who, of: &Review, place: usize, refused: &str, body:
         at: leader.span.map(|span| span.start),
         warned: warned(leader.span),
         new: false,
+        told: String::new(),
         group: false,
         name: leader.name.clone(),
     });

@@ -10,6 +10,7 @@ mod history;
 mod list;
 mod live;
 mod many;
+mod meant;
 mod more;
 mod passage;
 mod review;
@@ -19,6 +20,7 @@ pub(crate) mod text;
 mod warning;
 
 pub use from_reading::from_reading;
+pub(crate) use meant::by_form;
 
 use crate::app::App;
 use axum::Router;
