@@ -113,8 +113,27 @@ const GRANTS: &[&str] = &[
 ];
 /// Verbs of an office that spends or gets back money of its own: the sum is to be reached.
 const SPENT: &[&str] = &[
-    "安排", "投入", "筹措", "落实", "争取", "清退", "收回", "追回", "拨付", "兑付", "清偿", "化解", "盘活",
-    "整合", "设立",
+    "安排",
+    "投入",
+    "发放",
+    "新增",
+    "筹措",
+    "落实",
+    "争取",
+    "清退",
+    "收回",
+    "追回",
+    "拨付",
+    "兑付",
+    "清偿",
+    "化解",
+    "盘活",
+    "整合",
+    "设立",
+    "降低成本",
+    "减负",
+    "节约",
+    "增收",
 ];
 /// Words that raise a standard: the figure behind them is a target even in such a sentence.
 const RAISED: &[&str] = &[
@@ -129,6 +148,12 @@ const RAISED: &[&str] = &[
     "调整到",
     "调整为",
     "扩大到",
+    "压缩至",
+    "压缩到",
+    "压减至",
+    "压减到",
+    "缩短至",
+    "缩短到",
     "降低到",
     "降至",
     "增至",
@@ -174,19 +199,17 @@ pub(crate) fn amounts(c: &[char], range: Range<usize>) -> Vec<Amount> {
                 i = amount(c, i, sentence, &range, &mut found);
                 continue;
             }
-            '半' if quoted == 0
-                && begins(&c[i..range.end], "半个月")
-                && i > sentence
-                && matches!(c[i - 1], '、' | '至' | '到' | '为') =>
+            '半' if quoted == 0 && i > sentence && matches!(c[i - 1], '、' | '至' | '到' | '为' | '在') =>
             {
-                found.push(Amount {
-                    at: i..i + 3,
+                let unit = measure(&c[i + 1..range.end]).filter(|(_, kind)| *kind == Measure::Time);
+                found.extend(unit.map(|(length, _)| Amount {
+                    at: i..i + 1 + length,
                     value: "0.5".to_owned(),
-                    unit: i + 1..i + 3,
+                    unit: i + 1..i + 1 + length,
                     comparator: Comparator::Equal,
                     subject: None,
                     doubtful: true,
-                });
+                }));
             }
             _ => {}
         }
@@ -315,7 +338,8 @@ fn is_target(
     let stop = |c: &char| matches!(c, ',' | '。' | ';' | '\n');
     let clause_start = (sentence..figure.start).rev().find(|i| stop(&c[*i])).map_or(sentence, |i| i + 1);
     let clause_end = (figure.end..range.end).find(|i| stop(&c[*i])).unwrap_or(range.end);
-    let sentence_end = (figure.end..range.end).find(|i| matches!(c[*i], '。' | '\n')).unwrap_or(range.end);
+    let part_start = (sentence..figure.start).rev().find(|i| c[*i] == ';').map_or(sentence, |i| i + 1);
+    let part_end = (figure.end..range.end).find(|i| matches!(c[*i], '。' | ';' | '\n')).unwrap_or(range.end);
     let before = &c[clause_start..figure.start];
     let after = &c[figure.end..clause_end];
     let clause = &c[clause_start..clause_end];
@@ -338,7 +362,7 @@ fn is_target(
         return false;
     }
     let spent = has_any(before, SPENT);
-    if !raised && !spent && kind == Measure::Money && has_any(&c[sentence..sentence_end], GRANTS) {
+    if !raised && !spent && kind == Measure::Money && has_any(&c[part_start..part_end], GRANTS) {
         return false;
     }
     if before.last() == Some(&'每')
@@ -371,8 +395,11 @@ fn is_target(
         }
         Measure::Quantity => {
             // 30万吨乙烯项目 is called by its capacity.
-            let capacity =
-                matches!(c[figure.end - 1], '吨' | '瓦') && has_any(noun, &["项目", "工程", "装置", "机组"]);
+            let capacity = matches!(c[figure.end - 1], '吨' | '瓦' | '伏')
+                && has_any(
+                    noun,
+                    &["项目", "工程", "装置", "机组", "锅炉", "变压器", "电站", "光伏", "风电", "储能"],
+                );
             let quoted_limit = has_any(before, &["低于", "厚度"]) && begins(after, "的");
             let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
             !(capacity || quoted_limit || called_by_it)

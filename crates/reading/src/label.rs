@@ -82,7 +82,24 @@ const ANSWERS: &[&str] = &[
 const WATCHES: [&str; 12] =
     ["督导", "督办", "监督", "验收", "发布", "发文", "印发", "报送", "抄送", "主送", "编制", "建设"];
 /// Ends of a label that announces persons.
-const LEADER_ENDS: &[&str] = &["领导", "责任人", "负责人", "牵头人", "包保人", "包抓人", "领导同志"];
+const LEADER_ENDS: &[&str] = &[
+    "领导",
+    "责任人",
+    "负责人",
+    "牵头人",
+    "包保人",
+    "包抓人",
+    "领导同志",
+    "河长",
+    "湖长",
+    "林长",
+    "链长",
+    "路长",
+    "田长",
+    "组长",
+    "指挥长",
+    "召集人",
+];
 /// What makes a post a label: 分管副市长, 牵头县长.
 const WHOSE: &[&str] = &["分管", "牵头", "责任", "联系", "包抓", "包联", "主抓"];
 /// Ends of a label that announces a time.
@@ -195,7 +212,9 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
     };
     let broken = words.iter().any(|c| matches!(c, '。' | ',' | ';' | '、' | '“' | '”' | '《'))
         || (words.contains(&'(') && !words.contains(&')'));
-    if words.len() < 2 || words.len() > MAX_LABEL_CHARS || broken {
+    // 各成员单位: those whom a notice is sent to.
+    let addressed = words.contains(&'各');
+    if words.len() < 2 || words.len() > MAX_LABEL_CHARS || broken || addressed {
         None
     } else if is(LEADER_ENDS) || (WHOSE.iter().any(|w| has(w)) && is_post(words)) {
         let unit = UNIT_ENDS.iter().any(|w| has(w));
@@ -274,6 +293,30 @@ pub(crate) fn column(words: &[char]) -> Option<Kind> {
 /// Whether a label says how something that is wrong is to be mended.
 pub(crate) fn is_remedy(words: &[char]) -> bool {
     begins(words, "整改")
+}
+
+/// Lines of minutes and of the foot of a document: who was there, who gets a copy.
+const RECORDS: &[&str] = &[
+    "出席",
+    "列席",
+    "参会",
+    "参加人员",
+    "请假",
+    "缺席",
+    "主持",
+    "记录",
+    "发送",
+    "抄送",
+    "分送",
+    "主送",
+    "报送",
+    "校对",
+];
+
+/// Whether a line tells of a meeting or of copies and nothing that is to be done.
+pub(crate) fn is_record(line: &[char]) -> bool {
+    let colon = line.iter().take(8).position(|c| *c == ':');
+    colon.is_some() && RECORDS.iter().any(|word| begins(line, word))
 }
 
 /// How surely a column of words says what is to be done, 0 the surest; None where it only names it.

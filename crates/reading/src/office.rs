@@ -256,6 +256,8 @@ pub(crate) fn is_role(word: &[char]) -> bool {
 pub(crate) fn is_certain(name: &[char]) -> bool {
     name.len() >= 3
         && is_unit(name)
+        // 日常工作由市监察局 is a name with words before it.
+        && !name.iter().any(|c| matches!(c, '由' | '将' | '的' | '请' | '对'))
         && (is_department(name)
             || place_and_level(name).is_some()
             || name[0] == '各'

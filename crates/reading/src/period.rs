@@ -95,10 +95,11 @@ pub(crate) fn year(flow: &Flow, document: &Document) -> Option<i16> {
     let title =
         document.spans.title.and_then(|title| flow.lines.iter().find(|line| flow.span(line).meets(title)));
     let of_title = title.and_then(|line| years(c, line.clone())).filter(|((first, last), _)| first == last);
+    let of_title = of_title.map(|((year, _), _)| year);
+    let dated = document.issued_on.or(document.written_on).map(PartialDate::year).or_else(|| last_date(flow));
+    // What was found in one year's accounts is mended in the year of the list; a plan may be issued before its year.
     of_title
-        .map(|((year, _), _)| year)
-        .or(document.issued_on.map(PartialDate::year))
-        .or(document.written_on.map(PartialDate::year))
+        .max(dated)
         .or_else(|| {
             let number = document.document_number.as_ref()?;
             let digits: String = number.chars().skip_while(|c| !c.is_ascii_digit()).take(4).collect();
@@ -111,4 +112,14 @@ pub(crate) fn year(flow: &Flow, document: &Document) -> Option<i16> {
                 .find_map(|line| years(c, line.clone()))
                 .map(|((year, _), _)| year)
         })
+}
+
+/// The year of the last line that is a date and nothing else.
+fn last_date(flow: &Flow) -> Option<i16> {
+    let of = |line: &Range<usize>| {
+        let ((year, last), at) = years(&flow.c, line.clone())?;
+        (year == last && at.start == line.start && line.len() <= 11 && flow.c[line.end - 1] == '日')
+            .then_some(year)
+    };
+    flow.lines.iter().rev().take(HEAD_LINES).find_map(of)
 }

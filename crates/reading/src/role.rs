@@ -229,7 +229,8 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         });
         let Some((at, word, verb)) = front else { break };
         let mut verb_at = at..at + word.chars().count();
-        let led = word == "牵头" && verb_at.end == end && who::is_certain_list(flow, names..at);
+        let (at, verb) = before_adverbs(c, names..at, verb);
+        let led = word.starts_with("牵头") && verb_at.end == end && who::is_certain_list(flow, names..at);
         let named = lead_in.is_some() || !found.clauses.is_empty();
         if !led && !(named && who::is_plain_list(flow, names..at)) {
             break;
@@ -265,13 +266,19 @@ enum Verb {
 fn verb(c: &[char], clause: Range<usize>) -> Option<(Range<usize>, Range<usize>, Verb)> {
     let text = &c[clause.clone()];
     let find = |table: &[&str]| table.iter().find(|verb| ends(text, verb)).map(|verb| verb.chars().count());
-    let (length, mut role) = find(LEAD)
+    let (length, role) = find(LEAD)
         .map(|n| (n, Verb::Lead))
         .or_else(|| find(ANSWER).map(|n| (n, Verb::Answer)))
         .or_else(|| find(PLAIN).map(|n| (n, Verb::Plain)))?;
-    let mut end = clause.end - length;
+    let (end, role) = before_adverbs(c, clause.start..clause.end - length, role);
+    Some((clause.start..end, end..clause.end, role))
+}
+
+/// Where the names before a verb end, without adverbs, and the verb with what these say of it.
+fn before_adverbs(c: &[char], names: Range<usize>, mut role: Verb) -> (usize, Verb) {
+    let mut end = names.end;
     'strip: loop {
-        let left = &c[clause.start..end];
+        let left = &c[names.start..end];
         for (table, divides) in [(DIVIDED, true), (ADVERBS, false)] {
             if let Some(word) =
                 table.iter().find(|word| ends(left, word) && left.len() > word.chars().count())
@@ -283,9 +290,8 @@ fn verb(c: &[char], clause: Range<usize>) -> Option<(Range<usize>, Range<usize>,
                 continue 'strip;
             }
         }
-        break;
+        return (end, role);
     }
-    Some((clause.start..end, end..clause.end, role))
 }
 
 /// `责任分工：由A` → `A`.

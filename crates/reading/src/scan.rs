@@ -71,6 +71,9 @@ impl Scan<'_> {
     fn piece(&mut self, piece: &Piece, next: Option<&Mark>, sole: bool) {
         let c = &self.flow.c;
         let mut start = piece.range.start;
+        if piece.mark.is_none() && label::is_record(&c[piece.range.clone()]) {
+            return self.finish();
+        }
         if let Some(mark) = &piece.mark {
             self.pending = None;
             if let Some(open) = &mut self.open {
@@ -355,7 +358,9 @@ impl Scan<'_> {
                 .filter(|division| c[at] == '由' && division.rest.is_empty())
             {
                 let Some(open) = &mut self.open else { return };
-                open.words(c, from..at);
+                // In the middle of a sentence the units are words of it.
+                let inside = at > from && c[at - 1] == ',';
+                open.words(c, from..if inside { stop } else { at });
                 open.doubtful = true;
                 open.end = stop;
                 take_division(self.flow, open, division);

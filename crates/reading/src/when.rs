@@ -58,7 +58,7 @@ const TO: &[&str] = &["截至", "截止", "力争", "确保", "争取", "到", "
 /// Verbs that say a thing is done in that year.
 const RESULTS: &[&str] = &[
     "完成", "实现", "新增", "建成", "确保", "力争", "投入", "开工", "启动", "竣工", "投产", "出台", "创建",
-    "达到", "全面", "投运", "形成", "要有", "突破", "基本",
+    "达到", "下降", "提高", "增长", "提升", "全面", "投运", "形成", "要有", "突破", "基本",
 ];
 
 /// The time limits of a task's words; in a field of its own (`field`) each date is one.
@@ -77,8 +77,11 @@ pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Ve
             '0'..='9' | '今' | '明' | '本' | '上' | '下' | '年' | '一' | '二' | '三' | '四' | '第' | '前' =>
             {
                 if let Some(printed) = printed(c, i, &range, year.or(now.year), now.issued) {
-                    if c[i].is_ascii_digit() && c.get(i + 4) == Some(&'年') {
-                        year = Some(printed.date.year());
+                    // 2019年以来: a year of the past is not that of the dates behind it.
+                    let named = printed.date.year();
+                    let past = now.year.is_some_and(|of| named < of);
+                    if c[i].is_ascii_digit() && c.get(i + 4) == Some(&'年') && !past {
+                        year = Some(named);
                     }
                     i = limits(c, i, &range, &printed, now, field, &mut found);
                     continue;
@@ -331,6 +334,12 @@ fn limit(
         return Some(Due { at, date: printed.date, doubtful: told });
     }
     let past = now.year.is_some_and(|year| printed.date.year() < year);
+    // 2024年比2020年下降8%
+    let compared =
+        matches!(after.first(), Some('比' | '较')) && after.get(1).is_some_and(char::is_ascii_digit);
+    if compared && !past {
+        return Some(Due { at, date: printed.date, doubtful: true });
+    }
     (!past && (clause_start || to > 0) && (has_result || !matches!(printed.date, PartialDate::Year(_))))
         .then_some(Due { at, date: printed.date, doubtful: true })
 }
