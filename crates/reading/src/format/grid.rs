@@ -11,6 +11,11 @@ const MAX_PLACES: usize = 4_000_000;
 /// Characters of a head that says nothing without the one above it (单位 under 牵头).
 const SHORT_HEAD_CHARS: usize = 2;
 
+/// Characters of the longest head.
+const HEAD_CHARS: usize = 14;
+/// Paragraphs of a cell in a table of one or two rows from which it is no cell but a part of the page.
+const LAYOUT_LINES: usize = 8;
+
 /// A cell, at the place where it begins. Its paragraphs stand on lines of their own.
 #[derive(Debug)]
 struct Cell {
@@ -47,6 +52,17 @@ impl Grid {
         self.rows.push(row);
     }
 
+    /// Whether a place of the open row belongs to a cell already.
+    pub(super) fn is_taken(&self, column: usize) -> bool {
+        self.rows.last().is_some_and(|row| row.get(column).is_some_and(Option::is_some))
+    }
+
+    /// The first free place of the open row, from a column on.
+    pub(super) fn free(&self, from: usize) -> usize {
+        let row = self.rows.last().map_or(&[][..], Vec::as_slice);
+        (from..row.len()).find(|column| row[*column].is_none()).unwrap_or(from.max(row.len()))
+    }
+
     /// Puts a cell into the open row; it reaches over `rows` and `columns`, both at least 1. Places that are taken stay.
     pub(super) fn put(&mut self, column: usize, rows: usize, columns: usize, text: String) {
         let id = self.cells.len() as u32;
@@ -78,6 +94,30 @@ impl Grid {
         row[columns].iter_mut().filter(|place| place.is_none()).for_each(|place| *place = Some(id));
     }
 
+    /// Whether it has no row.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether one of its first rows holds several short words: a table that shows something.
+    pub(super) fn begins_with_heads(&self) -> bool {
+        (0..self.rows.len().min(3)).any(|row| {
+            self.own(row).filter(|cell| !is_blank(cell) && cell.text.chars().count() <= HEAD_CHARS).count()
+                >= 3
+        })
+    }
+
+    /// What its cells hold, without the table.
+    pub(super) fn paragraphs(&self) -> Vec<String> {
+        let lines = self.cells.iter().flat_map(|cell| cell.text.lines()).map(|line| line.trim().to_owned());
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    /// Whether it only puts long texts beside each other.
+    fn is_layout(&self) -> bool {
+        self.rows.len() <= 2 && self.cells.iter().any(|cell| cell.text.lines().count() >= LAYOUT_LINES)
+    }
+
     /// How many columns have a cell that begins in them.
     fn columns(&self) -> Vec<usize> {
         self.cells.iter().map(|cell| cell.column).collect::<BTreeSet<_>>().into_iter().collect()
@@ -86,11 +126,9 @@ impl Grid {
     /// Writes the table; one of a single column is no table but paragraphs in a frame.
     pub(super) fn print(&self, out: &mut String) {
         let columns = self.columns();
-        if columns.len() < 2 {
-            for line in
-                self.cells.iter().flat_map(|cell| cell.text.lines()).filter(|line| !line.trim().is_empty())
-            {
-                out.push_str(line.trim());
+        if columns.len() < 2 || self.is_layout() {
+            for line in self.paragraphs() {
+                out.push_str(&line);
                 out.push('\n');
             }
             return;
@@ -147,7 +185,7 @@ impl Grid {
             && self
                 .own(below - 1)
                 .any(|above| !is_blank(above) && filled().any(|cell| cell.column == above.column))
-            && filled().all(|cell| cell.text.chars().count() <= 14)
+            && filled().all(|cell| cell.text.chars().count() <= HEAD_CHARS)
     }
 
     /// The head of a column that has two rows of heads.

@@ -3,6 +3,7 @@
 mod compare;
 mod corpus;
 mod formats;
+mod pages;
 mod properties;
 mod same_text;
 mod traps;
