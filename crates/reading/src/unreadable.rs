@@ -27,12 +27,18 @@ pub enum Unreadable {
     /// Locked with a password.
     #[error("文件加了密码。请去掉密码后再读。")]
     Encrypted,
-    /// Word's binary format before 2007.
-    #[error("文件是旧版Word格式。请另存为docx再读。")]
+    /// Word's formats before 2007: doc, wps, rtf.
+    #[error("文件是旧版Word、WPS或RTF格式。请另存为docx再读。")]
     OldWord,
     /// A container of a known format that is damaged.
     #[error("文件已损坏。请重新导出后再读。")]
     Damaged,
+    /// An OFD document.
+    #[error("文件是OFD版式文件。请转换成PDF或docx再读。")]
+    Ofd,
+    /// An archive of files.
+    #[error("文件是压缩包。请解压后逐个再读。")]
+    Archive,
     /// A format that is not read yet.
     #[error("暂不支持这种格式。请另存为docx、pdf、xlsx或txt再读。")]
     Unsupported,
@@ -52,6 +58,8 @@ impl Unreadable {
             Self::Encrypted => "encrypted",
             Self::OldWord => "old_word",
             Self::Damaged => "damaged",
+            Self::Ofd => "ofd",
+            Self::Archive => "archive",
             Self::Unsupported => "unsupported_format",
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::MAX_TEXT_BYTES;
 
 /// Columns of the widest table; what a file claims beyond them is not there.
-const MAX_COLUMNS: usize = 256;
+pub(super) const MAX_COLUMNS: usize = 256;
 /// Places of the largest table whose merged cells are filled: a file may claim more than memory holds.
 const MAX_PLACES: usize = 4_000_000;
 /// Characters of a head that says nothing without the one above it (单位 under 牵头).
@@ -170,13 +170,13 @@ impl Grid {
     /// Whether a row is the second of a head: all its cells stand under one that spans them.
     fn is_head_below(&self, below: usize) -> bool {
         let under = |cell: &Cell| {
-            self.at(below - 1, cell.column).is_some_and(|above| {
+            self.at(below - 1, cell.column).is_none_or(|above| {
                 // Some leave the places beside the upper head blank instead of merging them.
                 let spans =
                     |next: &Cell| next.column == above.column || (is_blank(next) && next.row == below - 1);
                 is_blank(above)
                     || above.column < cell.column
-                    || self.at(below - 1, cell.column + 1).is_some_and(spans)
+                    || self.at(below - 1, cell.column + 1).is_none_or(spans)
             })
         };
         let filled = || self.own(below).filter(|cell| !is_blank(cell));

@@ -4,16 +4,25 @@ mod container;
 mod docx;
 mod grid;
 mod html;
+mod list_style;
+mod number_format;
 mod numbering;
+mod odf;
 mod pdf;
 mod sheet;
 mod txt;
+mod xls;
+mod xlsx;
+
+use std::io::Cursor;
 
 use memchr::memmem;
 use quick_xml::events::BytesRef;
 
 use crate::Unreadable;
 use container::Container;
+use sheet::Sheet;
+use xls::Compound;
 
 /// Bytes of the longest text that a document may hold.
 const MAX_TEXT_BYTES: usize = 2 * crate::MAX_DOCUMENT_BYTES;
@@ -22,6 +31,11 @@ const MAX_TEXT_BYTES: usize = 2 * crate::MAX_DOCUMENT_BYTES;
 const ZIP: &[u8] = b"PK\x03\x04";
 const PDF: &[u8] = b"%PDF-";
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
+const RTF: &[u8] = b"{\\rtf";
+/// Those of archives: rar, 7z, gzip.
+const OTHERS: &[&[u8]] = &[b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b"];
+/// Bytes in which the start of a PDF is looked for.
+const PDF_HEAD_BYTES: usize = 1024;
 
 /// The extracted text of a document.
 pub(crate) fn text(bytes: &[u8], name: Option<&str>) -> Result<String, Unreadable> {
@@ -37,48 +51,85 @@ pub(crate) fn text(bytes: &[u8], name: Option<&str>) -> Result<String, Unreadabl
 
 /// The text, by what the bytes are; the name helps where they do not say.
 fn extracted(bytes: &[u8], name: Option<&str>) -> Result<String, Unreadable> {
-    let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_ascii_lowercase());
-    let holds = |word: &str| memmem::find(bytes, word.as_bytes()).is_some();
-    let holds_wide = |word: &str| {
-        let wide: Vec<u8> = word.bytes().flat_map(|b| [b, 0]).collect();
-        memmem::find(bytes, &wide).is_some()
-    };
     if bytes.starts_with(ZIP) {
-        let container = Container::open(bytes)?;
-        return if container.holds("word/") {
-            docx::text(container)
-        } else if holds("xl/workbook") || holds("opendocument.spreadsheet") {
-            guarded(|| sheet::text(bytes))
-        } else {
-            Err(Unreadable::Unsupported)
-        };
+        return packed(bytes);
     }
     if bytes.starts_with(OLE) {
-        return if holds_wide("EncryptedPackage") {
-            Err(Unreadable::Encrypted)
-        } else if holds_wide("Workbook") || holds_wide("Book") {
-            guarded(|| sheet::text(bytes))
-        } else {
-            Err(Unreadable::OldWord)
-        };
+        return guarded(|| compound(bytes));
     }
-    if bytes.starts_with(PDF) {
-        guarded(|| pdf::text(bytes))
-    } else if html::is_html(bytes) || matches!(ending.as_deref(), Some("html" | "htm" | "shtml")) {
-        html::text(bytes)
-    } else if ending.as_deref() == Some("csv") {
-        sheet::separated(bytes)
-    } else {
-        txt::text(bytes)
+    if OTHERS.iter().any(|start| bytes.starts_with(start)) {
+        return Err(Unreadable::Archive);
+    }
+    if bytes.starts_with(RTF) {
+        return Err(Unreadable::OldWord);
+    }
+    if memmem::find(&bytes[..bytes.len().min(PDF_HEAD_BYTES)], PDF).is_some() {
+        return guarded(|| pdf::text(bytes));
+    }
+    let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_ascii_lowercase());
+    match ending.as_deref() {
+        _ if html::is_html(bytes) => html::text(bytes),
+        Some("html" | "htm" | "shtml") => html::text(bytes),
+        // What is called a workbook and is none holds values.
+        Some("csv" | "tsv" | "xls" | "et") => sheet::separated(bytes),
+        _ => txt::text(bytes),
     }
 }
 
-/// The rows of a table file: xlsx, xls, ods, or comma-separated values.
-pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
-    if bytes.starts_with(ZIP) {
-        Container::open(bytes)?;
+/// The text of a document that is packed.
+fn packed(bytes: &[u8]) -> Result<String, Unreadable> {
+    let container = Container::open(bytes)?;
+    if container.holds("word/") {
+        docx::text(container)
+    } else if container.holds("xl/") {
+        xlsx::sheets(container).map(printed)
+    } else if container.holds("content.xml") && container.holds("mimetype") {
+        odf::text(container)
+    } else if container.holds("OFD.xml") {
+        Err(Unreadable::Ofd)
+    } else if container.holds("ppt/") {
+        Err(Unreadable::Unsupported)
+    } else {
+        Err(Unreadable::Archive)
     }
-    guarded(|| sheet::rows(bytes))
+}
+
+/// The text of a document in the form that office programs had before 2007.
+fn compound(bytes: &[u8]) -> Result<String, Unreadable> {
+    let file = Compound::open(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    if file.is_stream("/EncryptedPackage") {
+        Err(Unreadable::Encrypted)
+    } else if file.is_stream("/Workbook") {
+        xls::sheets(file).map(printed)
+    } else if file.is_stream("/WordDocument") {
+        Err(Unreadable::OldWord)
+    } else {
+        Err(Unreadable::Unsupported)
+    }
+}
+
+/// The rows of a table file: of a workbook's first sheet that is not empty, or of separated values. A row's place is its
+/// number in the sheet, less one.
+pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
+    let first = |sheets: Vec<Sheet>| {
+        sheets.into_iter().find(|sheet| !sheet.rows.is_empty()).map_or_else(Vec::new, Sheet::into_rows)
+    };
+    let rows = if bytes.starts_with(ZIP) {
+        let container = Container::open(bytes)?;
+        if container.holds("xl/") { first(xlsx::sheets(container)?) } else { odf::rows(container)? }
+    } else if bytes.starts_with(OLE) {
+        first(guarded(|| xls::sheets(Compound::open(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?))?)
+    } else {
+        sheet::separated_rows(bytes)?
+    };
+    if rows.iter().flatten().all(|cell| cell.trim().is_empty()) { Err(Unreadable::Empty) } else { Ok(rows) }
+}
+
+/// The text of a workbook.
+fn printed(sheets: Vec<Sheet>) -> String {
+    let mut out = String::new();
+    sheets.into_iter().for_each(|sheet| sheet.print(&mut out));
+    out
 }
 
 /// Reads with a parser that others made: where a hostile file breaks it, the file counts as damaged.

@@ -111,7 +111,7 @@ fn each_element(xml: &str, mut call: impl FnMut(&str, &dyn Fn(&str) -> Option<St
 }
 
 /// A number as a list prints it.
-fn printed(number: u32, format: &str) -> String {
+pub(super) fn printed(number: u32, format: &str) -> String {
     match format {
         "chineseCounting"
         | "chineseCountingThousand"

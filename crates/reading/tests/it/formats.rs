@@ -92,16 +92,51 @@ fn comma_separated_values() {
     );
 }
 
+/// A compound file, as office programs before 2007 made them.
+fn compound(stream: &str) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory");
+    file.create_stream(stream).and_then(|mut stream| stream.write_all(b"words")).expect("memory");
+    file.into_inner().into_inner()
+}
+
 #[test]
-fn broken_containers() {
-    let cases: [(&[u8], Unreadable); 4] = [
+fn formats_that_are_not_read_say_what_to_do() {
+    let cases: [(&[u8], Unreadable); 17] = [
         (b"PK\x03\x04word/document.xml", Unreadable::Damaged),
         (b"PK\x03\x04", Unreadable::Damaged),
         (b"%PDF-1.7\n", Unreadable::Damaged),
-        (b"\xd0\xcf\x11\xe0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", Unreadable::Encrypted),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Unreadable::Damaged),
+        (b"{\\rtf1\\ansi words}", Unreadable::OldWord),
+        (b"Rar!\x1a\x07\x01\0", Unreadable::Archive),
+        (b"7z\xbc\xaf\x27\x1c\0\x04", Unreadable::Archive),
+        (b"\x1f\x8b\x08\0\0\0\0\0", Unreadable::Archive),
+        (&compound("/WordDocument"), Unreadable::OldWord),
+        (&compound("/EncryptedPackage"), Unreadable::Encrypted),
+        (&compound("/PowerPoint Document"), Unreadable::Unsupported),
+        (&container(&[("OFD.xml", "<ofd:OFD/>"), ("Doc_0/Document.xml", "")]), Unreadable::Ofd),
+        (&container(&[("ppt/presentation.xml", "<p/>")]), Unreadable::Unsupported),
+        (&container(&[("a.docx", ""), ("b.docx", "")]), Unreadable::Archive),
+        (
+            &container(&[("word/document.xml", "<w:document><w:body></w:body></w:document>")]),
+            Unreadable::Empty,
+        ),
+        (&container(&[("word/document.xml", "<w:document")]), Unreadable::Damaged),
+        (
+            &container(&[
+                ("mimetype", "application/vnd.oasis.opendocument.text"),
+                ("content.xml", "x"),
+                ("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>"),
+            ]),
+            Unreadable::Encrypted,
+        ),
     ];
     for (bytes, code) in cases {
-        assert_eq!(read(bytes, None), Err(code));
+        assert_eq!(
+            read(bytes, None),
+            Err(code),
+            "{}",
+            String::from_utf8_lossy(&bytes[..bytes.len().min(60)])
+        );
     }
 }
 
