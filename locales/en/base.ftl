@@ -55,6 +55,7 @@ state-submitted = Asks to clear
 state-cleared = Cleared
 state-suspended = Suspended
 state-cancelled = Cancelled
+state-carried = Carried on
 state-word = State
 
 mark-returned = Returned

@@ -15,6 +15,8 @@ task-light-behind = { $n } points behind pace
 task-light-pace = { $done }% done, { $expected }% due
 task-light-in_time = on time
 task-light-withdrawn = the plan was withdrawn
+task-light-ended = a later plan does not name it any more
+task-light-carried = a task of a later plan carries it on
 
 task-class-ordinary = Ordinary matter
 task-class-complex = Complex matter
@@ -87,6 +89,8 @@ task-did-leaders = changed the leaders to
 task-did-submitted = asked to clear
 task-did-cleared = cleared it
 task-did-reopened = sent it back to work
+task-did-carried = carried on by
+task-did-ended = ended by
 task-did-made = assigned it to
 task-did-signed = signed for it
 task-did-refused = refused it

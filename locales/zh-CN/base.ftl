@@ -55,6 +55,7 @@ state-submitted = 申请办结
 state-cleared = 已销号
 state-suspended = 暂缓
 state-cancelled = 撤销
+state-carried = 已结转
 state-word = 状态
 
 mark-returned = 被退回

@@ -13,6 +13,8 @@ task-light-behind = 落后序时 { $n } 个百分点
 task-light-pace = 完成 { $done }%，应达 { $expected }%
 task-light-in_time = 按期
 task-light-withdrawn = 方案已撤回
+task-light-ended = 后续方案不再列入
+task-light-carried = 由后续方案的任务接着办
 
 task-class-ordinary = 一般事项
 task-class-complex = 复杂事项
@@ -82,6 +84,8 @@ task-did-leaders = 分管领导改为
 task-did-submitted = 申请办结
 task-did-cleared = 销号
 task-did-reopened = 退回办理
+task-did-carried = 结转至
+task-did-ended = 后续方案不再列入，终止：
 task-did-made = 交办
 task-did-signed = 签收
 task-did-refused = 退回交办

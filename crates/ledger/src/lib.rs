@@ -67,6 +67,7 @@ pub const COMMANDS: &[(&str, Right)] = &[
     entry::<draft::Undo>(),
     entry::<draft::Redo>(),
     entry::<draft::Drop>(),
+    entry::<draft::Follow>(),
     entry::<draft::Confirm>(),
     entry::<plan::Withdraw>(),
     entry::<task::Assign>(),

@@ -38,7 +38,7 @@ impl Light {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum When {
-    /// Its plan was withdrawn.
+    /// Its plan was withdrawn, or it ended or goes on with a later one.
     Cancelled,
     /// It is cleared.
     Cleared,
@@ -106,17 +106,21 @@ pub enum Reason {
     DueSoon,
     Behind,
     InTime,
+    Carried,
+    Ended,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 6] = [
+    pub const ALL: [Reason; 8] = [
         Reason::Cancelled,
         Reason::Cleared,
         Reason::Overdue,
         Reason::DueSoon,
         Reason::Behind,
         Reason::InTime,
+        Reason::Carried,
+        Reason::Ended,
     ];
 
     /// The reason's name in programs and in the keys of `locales/`.
@@ -128,6 +132,8 @@ impl Reason {
             Reason::DueSoon => "due_soon",
             Reason::Behind => "behind",
             Reason::InTime => "in_time",
+            Reason::Carried => "carried",
+            Reason::Ended => "ended",
         }
     }
 }
@@ -137,7 +143,11 @@ pub fn light(task: &Task, rules: &LightRules, today: Date) -> (Light, Reason) {
     let state = task.state();
     let due = task.due().map(|clock| clock.due);
     let holds = |when: When| match when {
-        When::Cancelled => (state == State::Cancelled).then_some(Reason::Cancelled),
+        When::Cancelled => match state {
+            State::Cancelled => Some(if task.ended { Reason::Ended } else { Reason::Cancelled }),
+            State::Carried => Some(Reason::Carried),
+            _ => None,
+        },
         When::Cleared => (state == State::Cleared).then_some(Reason::Cleared),
         When::Overdue => due.is_some_and(|due| due < today).then_some(Reason::Overdue),
         When::DueWithin(days) => {

@@ -27,6 +27,7 @@ pub fn touches(event: &Event) -> Vec<u64> {
         Fact::Draft(fact) => match fact {
             DraftEvent::Made(_)
             | DraftEvent::Edited(_)
+            | DraftEvent::Followed(_)
             | DraftEvent::Accepted(_)
             | DraftEvent::Dropped(_) => vec![on],
             DraftEvent::TaskMade(_) => vec![on, event.seq],
@@ -41,7 +42,10 @@ pub fn touches(event: &Event) -> Vec<u64> {
                 std::iter::once(on).chain(tasks.iter().map(|task| task.0)).collect()
             }
         },
-        Fact::Plan(PlanEvent::Confirmed(confirmed)) => vec![on, confirmed.draft.0],
+        Fact::Plan(PlanEvent::Confirmed(confirmed)) => {
+            let former = confirmed.follows.map(|follows| follows.plan.0);
+            [on, confirmed.draft.0].into_iter().chain(former).collect()
+        }
         Fact::Plan(PlanEvent::Withdrawn(withdrawn)) => {
             std::iter::once(on).chain(withdrawn.tasks.iter().map(|task| task.0)).collect()
         }

@@ -1,17 +1,18 @@
 //! Confirming a draft: it becomes a plan, unknown units and leaders are added, tasks are registered.
 
+use super::event::Followed;
 use super::facts::DraftFacts;
 use crate::clock::{self, Clock, Start};
 use crate::command::{Command, Context, Emit, Needs};
 use crate::event::Event;
-use crate::id::{DraftId, LeaderId, PlanId, UnitId};
+use crate::id::{DraftId, DraftTaskId, LeaderId, PlanId, TaskId, UnitId};
 use crate::leader;
 use crate::limit::{self, TASKS_PER_PLAN};
 use crate::plan::{Confirmed, Period};
 use crate::printed::Deadline;
 use crate::refusal::{Code, Refusal, ensure};
 use crate::right::Right;
-use crate::task::{Registered, TaskUnit};
+use crate::task::{Carried, Ended, Registered, TaskUnit};
 use crate::unit::{self, Own, form, looks_like_group};
 use crate::world::{NameKind, World};
 use jiff::civil::Date;
@@ -43,7 +44,9 @@ impl Command for Confirm {
     fn needs(&self, world: &World) -> Needs {
         let mut needs = Needs::thing(self.draft).all(self.meant.iter().map(|meant| meant.unit));
         let Ok(draft) = world.draft(self.draft) else { return needs };
-        needs = needs.all(draft.tasks.iter().copied());
+        let Followed { follows, carried, ended, .. } = &draft.followed;
+        needs = needs.all(draft.tasks.iter().copied()).all(follows.map(|follows| follows.plan));
+        needs = needs.all(carried.iter().map(|carry| carry.task)).all(ended.iter().copied());
         for task in draft.tasks.iter().filter_map(|&task| world.draft_task(task).ok()) {
             for unit in &task.facts.units {
                 needs = needs.name(NameKind::Unit, &unit.name);
@@ -62,11 +65,15 @@ impl Command for Confirm {
             return Err(Refusal::of(Code::Empty).at("title"));
         }
         let period = draft.period.ok_or_else(|| Refusal::of(Code::Empty).at("period"))?;
-        let mut tasks = Vec::new();
-        for &task in &draft.tasks {
-            let task = world.draft_task(task)?;
+        if let Some(follows) = draft.followed.follows {
+            ensure(world.plan(follows.plan)?.withdrawn.is_none(), Code::PlanWithdrawn)?;
+        }
+        let (mut tasks, mut places) = (Vec::new(), Vec::new());
+        for &id in &draft.tasks {
+            let task = world.draft_task(id)?;
             if !task.removed {
                 tasks.push(&task.facts);
+                places.push(id);
             }
         }
         ensure(!tasks.is_empty(), Code::NoTasks)?;
@@ -81,12 +88,15 @@ impl Command for Confirm {
             number: draft.number.clone(),
             period,
             sections: draft.sections.clone(),
+            follows: draft.followed.follows,
         }));
+        let mut carried = BTreeMap::<TaskId, Vec<TaskId>>::new();
         for (order, facts) in tasks.into_iter().enumerate() {
             let clocks = clocks(world, &facts.deadlines, facts.class, cx.today);
             let end = end_of(&facts.deadlines, period);
             let named: Vec<_> = facts.leaders.iter().map(|leader| leaders[leader.name.as_str()]).collect();
-            emit.makes(Registered {
+            let carries = carries(world, &draft.followed, places[order])?;
+            let task = emit.makes(Registered {
                 plan,
                 order: order as u32,
                 number: facts.number.clone(),
@@ -103,11 +113,36 @@ impl Command for Confirm {
                 targets: facts.targets.clone(),
                 warnings: facts.warnings.clone(),
                 clocks,
+                carries: carries.clone(),
             });
+            for former in carries {
+                carried.entry(former).or_default().push(TaskId(task));
+            }
             emit.fits()?;
         }
+        for (former, to) in carried {
+            emit.on(former, Carried { plan, to });
+        }
+        for &former in &draft.followed.ended {
+            // It may have been closed since the reviewer decided.
+            if world.task(former)?.state().open() {
+                emit.on(former, Ended { plan, reason: draft.followed.reason.clone() });
+            }
+        }
+        emit.fits()?;
         Ok(emit.events())
     }
+}
+
+/// The former tasks that a task carries on; not those that another plan has carried on since.
+fn carries(world: &World, followed: &Followed, into: DraftTaskId) -> Result<Vec<TaskId>, Refusal> {
+    let mut carries = Vec::new();
+    for carry in followed.carried.iter().filter(|carry| carry.into == into) {
+        if world.task(carry.task)?.carried.is_empty() {
+            carries.push(carry.task);
+        }
+    }
+    Ok(carries)
 }
 
 type Known<'a, Id> = BTreeMap<&'a str, Id>;

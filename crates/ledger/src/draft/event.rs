@@ -3,8 +3,8 @@
 use super::correction::Correction;
 use super::facts::{DraftFacts, Section};
 use crate::event::facts;
-use crate::id::{DocumentId, DraftTaskId};
-use crate::plan::Period;
+use crate::id::{DocumentId, DraftTaskId, TaskId};
+use crate::plan::{Follows, Period};
 use crate::printed::Warning;
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +136,32 @@ pub struct Undone {
     pub tasks: Vec<DraftTaskId>,
 }
 
+/// A task of the former plan that a task of this draft carries on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Carry {
+    /// The former task.
+    pub task: TaskId,
+    /// The one that carries it on.
+    pub into: DraftTaskId,
+}
+
+/// `draft.followed`: which plan came before, and what becomes of its tasks when the draft is confirmed.
+#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Followed {
+    /// The former plan; none where the draft stands alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Follows>,
+    /// What is carried on, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried: Vec<Carry>,
+    /// What ends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ended: Vec<TaskId>,
+    /// Why it ends.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
 /// `draft.dropped`
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Dropped {
@@ -149,6 +175,7 @@ facts! {
     DraftEvent in Draft {
         Made = "draft.made",
         Edited = "draft.edited",
+        Followed = "draft.followed",
         Undone = "draft.undone",
         Redone = "draft.redone",
         Accepted = "draft.accepted",

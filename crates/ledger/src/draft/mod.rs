@@ -10,6 +10,7 @@ mod drop;
 mod edit;
 mod event;
 mod facts;
+mod follow;
 mod make;
 mod merge;
 mod remove;
@@ -27,10 +28,11 @@ pub use correction::Correction;
 pub use drop::Drop;
 pub use edit::Edit;
 pub use event::{
-    Accepted, Corrected, DraftEvent, Dropped, Edited, Made, ManyCorrected, Merged, Moved, Redone, Removed,
-    Split, TaskMade, Undone,
+    Accepted, Carry, Corrected, DraftEvent, Dropped, Edited, Followed, Made, ManyCorrected, Merged, Moved,
+    Redone, Removed, Split, TaskMade, Undone,
 };
 pub use facts::{DraftFacts, Section, title_of};
+pub use follow::Follow;
 pub use make::Make;
 pub use merge::Merge;
 pub use remove::Remove;

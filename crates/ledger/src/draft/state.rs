@@ -1,6 +1,6 @@
 //! A draft and its tasks as rules need them.
 
-use super::event::{Made, TaskMade};
+use super::event::{Followed, Made, TaskMade};
 use super::facts::{DraftFacts, Section};
 use crate::command::Who;
 use crate::id::{AccountId, DocumentId, DraftId, DraftTaskId, PlanId};
@@ -53,6 +53,9 @@ pub struct Draft {
     pub dropped: bool,
     /// The plan that it became.
     pub plan: Option<PlanId>,
+    /// Which plan came before, and what becomes of its tasks.
+    #[serde(default)]
+    pub followed: Followed,
 }
 
 /// What a task is on the other side of a correction.
@@ -95,6 +98,7 @@ impl Draft {
             undone: Vec::new(),
             dropped: false,
             plan: None,
+            followed: Followed::default(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What can happen to a plan.
 
-use super::state::Period;
+use super::state::{Follows, Period};
 use crate::draft::Section;
 use crate::event::facts;
 use crate::id::{DocumentId, DraftId, TaskId};
@@ -22,6 +22,9 @@ pub struct Confirmed {
     pub period: Period,
     /// Headings.
     pub sections: Vec<Section>,
+    /// The plan that came before, and what this one is to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Follows>,
 }
 
 /// `plan.withdrawn`: its tasks are cancelled.

@@ -5,5 +5,5 @@ mod state;
 mod withdraw;
 
 pub use event::{Confirmed, PlanEvent, Withdrawn};
-pub use state::{Period, Plan};
+pub use state::{Follows, How, Period, Plan};
 pub use withdraw::Withdraw;

@@ -2,7 +2,7 @@
 
 use super::event::Confirmed;
 use crate::draft::Section;
-use crate::id::{DocumentId, TaskId};
+use crate::id::{DocumentId, PlanId, TaskId};
 use crate::refusal::{Code, Refusal};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,35 @@ impl Period {
     }
 }
 
+/// What a plan is to the one before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// 接续: the next campaign; what it does not name stays open in the former plan.
+    Continues,
+    /// 替代: the same document amended; what it does not name may be ended.
+    Replaces,
+}
+
+impl How {
+    /// Its name in programs and in the keys of `locales/`.
+    pub fn text(self) -> &'static str {
+        match self {
+            How::Continues => "continues",
+            How::Replaces => "replaces",
+        }
+    }
+}
+
+/// The plan that came before, and what this one is to it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Follows {
+    /// The former plan.
+    pub plan: PlanId,
+    /// What this one is to it.
+    pub how: How,
+}
+
 /// One plan.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Plan {
@@ -45,12 +74,29 @@ pub struct Plan {
     pub withdrawn: Option<String>,
     /// Tasks in order.
     pub tasks: Vec<TaskId>,
+    /// The plan that came before.
+    #[serde(default)]
+    pub follows: Option<Follows>,
+    /// The plans that came after it.
+    #[serde(default)]
+    pub followed_by: Vec<PlanId>,
 }
 
 impl Plan {
     pub(crate) fn confirmed(by: &Confirmed, day: Date) -> Self {
-        let Confirmed { document, title, number, period, sections, .. } = by.clone();
-        Self { title, number, document, period, sections, confirmed: day, withdrawn: None, tasks: Vec::new() }
+        let Confirmed { document, title, number, period, sections, follows, .. } = by.clone();
+        Self {
+            title,
+            number,
+            document,
+            period,
+            sections,
+            confirmed: day,
+            withdrawn: None,
+            tasks: Vec::new(),
+            follows,
+            followed_by: Vec::new(),
+        }
     }
 
     /// A section and all that stands under it. Headings stand in the order of the document, a parent before its children.

@@ -2,7 +2,7 @@
 
 use crate::clock::{Class, Clock};
 use crate::event::facts;
-use crate::id::{AssignmentId, LeaderId, PlanId, UnitId};
+use crate::id::{AssignmentId, LeaderId, PlanId, TaskId, UnitId};
 use crate::printed::{Deadline, Duty, Span, Target, Warning};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,9 @@ pub struct Registered {
     pub warnings: Vec<Warning>,
     /// The clocks that start now.
     pub clocks: Vec<Clock>,
+    /// The tasks of the former plan that it carries on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carries: Vec<TaskId>,
 }
 
 /// `task.classified`: another class with its clocks, or other leaders because a portfolio changed.
@@ -124,6 +127,24 @@ pub struct Reopened {
     pub reason: String,
 }
 
+/// `task.carried`: other tasks carry it on in a later plan; if it is open, it is closed by that.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Carried {
+    /// The later plan.
+    pub plan: PlanId,
+    /// The tasks that carry it on.
+    pub to: Vec<TaskId>,
+}
+
+/// `task.ended`: a later plan does not name it any more, and a person decided that it ends.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Ended {
+    /// The later plan.
+    pub plan: PlanId,
+    /// Why.
+    pub reason: String,
+}
+
 /// `assignment.made`
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Made {
@@ -178,6 +199,8 @@ facts! {
         Submitted = "task.submitted",
         Cleared = "task.cleared",
         Reopened = "task.reopened",
+        Carried = "task.carried",
+        Ended = "task.ended",
         Made = "assignment.made",
         Signed = "assignment.signed",
         Refused = "assignment.refused",

@@ -19,8 +19,8 @@ pub use classify::Classify;
 pub use clear::Clear;
 pub use designate::Designate;
 pub use event::{
-    Classified, Cleared, Designated, Ending, Explained, Made, Refused, Registered, Reopened, Signed,
-    Submitted, TaskEvent, TaskUnit,
+    Carried, Classified, Cleared, Designated, Ended, Ending, Explained, Made, Refused, Registered, Reopened,
+    Signed, Submitted, TaskEvent, TaskUnit,
 };
 pub use refuse::Refuse;
 pub use reopen::Reopen;

@@ -29,8 +29,10 @@ impl Command for Reopen {
     }
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {
-        let state = world.task(self.task)?.state();
-        ensure(matches!(state, State::Submitted | State::Cleared), Code::TaskState)?;
+        let task = world.task(self.task)?;
+        // What another plan carries on is worked on there.
+        let here = task.carried.is_empty() && matches!(task.state(), State::Submitted | State::Cleared);
+        ensure(here, Code::TaskState)?;
         let mut emit = Emit::new(cx);
         emit.on(self.task, Reopened { reason: limit::text("reason", &self.reason, NOTE_CHARS)? });
         Ok(emit.events())

@@ -232,13 +232,26 @@ pub fn shown(row: &Row) -> Shown {
         pace: row.pace as u8,
         waits: row.waits.iter().map(|wait| wait.value()).collect(),
         due: row.due.as_ref().map_or(NO_DUE, |&(due, _)| due),
-        // What is cleared counts as done, whatever was last reported.
-        percent: if row.state == State::Cleared { 100 } else { row.percent.unwrap_or(0) },
-        verified: if row.state == State::Cleared { 100 } else { row.verified.unwrap_or(0) },
+        percent: worth(row.state, row.percent),
+        verified: worth(row.state, row.verified),
+    }
+}
+
+/// What is cleared counts as done, whatever was last reported; what is carried on counts where it goes on.
+fn worth(state: State, percent: Option<u8>) -> u8 {
+    match state {
+        State::Cleared => 100,
+        State::Carried => 0,
+        _ => percent.unwrap_or(0),
     }
 }
 
 impl Shown {
+    /// Another task carries it on, and is measured in its place.
+    fn carried(&self) -> bool {
+        self.state == State::Carried as u8
+    }
+
     /// A section's value: it is unique across plans.
     pub fn section_value(plan: u64, section: u32) -> u64 {
         plan * u64::from(SECTION_VALUES) + u64::from(section)
@@ -256,8 +269,8 @@ impl Shown {
             (Facet::Section, self.section()),
             (Facet::State, u64::from(self.state)),
             (Facet::Light, u64::from(self.light)),
-            (Facet::Pace, u64::from(self.pace)),
         ];
+        facets.extend((!self.carried()).then_some((Facet::Pace, u64::from(self.pace))));
         facets.extend(self.units.iter().map(|&unit| (Facet::Unit, unit)));
         facets.extend(self.leads.iter().map(|&unit| (Facet::Lead, unit)));
         facets.extend(self.leaders.iter().map(|&leader| (Facet::Leader, leader)));
@@ -276,7 +289,7 @@ impl Shown {
             let mut add = |facet: Facet, of: u64, n: i64| counts.push(((scope, value, facet, of), n));
             add(Facet::State, u64::from(self.state), 1);
             add(Facet::Light, u64::from(self.light), 1);
-            add(Facet::Pace, u64::from(self.pace), 1);
+            add(Facet::Pace, u64::from(self.pace), i64::from(!self.carried()));
             add(Facet::Percent, 0, i64::from(self.percent));
             add(Facet::Verified, 0, i64::from(self.verified));
             if scope == Facet::Unit || scope == Facet::Leader {

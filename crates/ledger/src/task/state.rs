@@ -4,7 +4,7 @@ use super::claim::{Claim, Standing, TargetState};
 use super::event::{Made, Registered, TaskEvent};
 use crate::clock::{Class, Clock, Fulfilled};
 use crate::event::Event;
-use crate::id::{AssignmentId, LeaderId, PlanId, ReportId, UnitId};
+use crate::id::{AssignmentId, LeaderId, PlanId, ReportId, TaskId, UnitId};
 use crate::plan;
 use crate::printed::Duty;
 use crate::refusal::{Code, Refusal};
@@ -30,11 +30,13 @@ pub enum State {
     Cleared,
     /// 撤销
     Cancelled,
+    /// 已结转: a later plan's task carries it on.
+    Carried,
 }
 
 impl State {
     /// All states.
-    pub const ALL: [State; 7] = [
+    pub const ALL: [State; 8] = [
         State::Registered,
         State::Assigned,
         State::Signed,
@@ -42,6 +44,7 @@ impl State {
         State::Submitted,
         State::Cleared,
         State::Cancelled,
+        State::Carried,
     ];
 
     /// The state's name in programs and in the keys of `locales/`.
@@ -54,6 +57,7 @@ impl State {
             State::Submitted => "submitted",
             State::Cleared => "cleared",
             State::Cancelled => "cancelled",
+            State::Carried => "carried",
         }
     }
 
@@ -153,8 +157,17 @@ pub struct Task {
     pub explained: Vec<usize>,
     /// When it was cleared.
     pub cleared: Option<Date>,
-    /// Its plan was withdrawn.
+    /// Its plan was withdrawn, or it was ended.
     pub cancelled: bool,
+    /// A later plan does not name it any more.
+    #[serde(default)]
+    pub ended: bool,
+    /// The tasks of the former plan that it carries on.
+    #[serde(default)]
+    pub carries: Vec<TaskId>,
+    /// The tasks of a later plan that carry it on.
+    #[serde(default)]
+    pub carried: Vec<TaskId>,
     /// A report was returned, or the task reopened, and nothing came since.
     pub returned: bool,
     /// The day of its last approved report.
@@ -191,6 +204,9 @@ impl Task {
             explained: Vec::new(),
             cleared: None,
             cancelled: false,
+            ended: false,
+            carries: by.carries.clone(),
+            carried: Vec::new(),
             returned: false,
             reported: None,
             updated: 0,
@@ -219,6 +235,7 @@ impl Task {
         match self {
             Self { cancelled: true, .. } => State::Cancelled,
             Self { cleared: Some(_), .. } => State::Cleared,
+            Self { carried, .. } if !carried.is_empty() => State::Carried,
             Self { submitted: Some(_), .. } => State::Submitted,
             _ => self.lead_assignments().map(Assignment::state).min().unwrap_or(State::Registered),
         }
@@ -310,6 +327,8 @@ impl Task {
                     clock.met = None;
                 }
             }
+            TaskEvent::Carried(carried) => self.carried.clone_from(&carried.to),
+            TaskEvent::Ended(_) => (self.cancelled, self.ended) = (true, true),
             TaskEvent::Made(made) => self.made(event.seq, made, day),
             TaskEvent::Signed(signed) => {
                 if let Some(assignment) = self.at(signed.assignment) {

@@ -99,6 +99,9 @@ impl World {
             Fact::Plan(PlanEvent::Confirmed(confirmed)) => {
                 self.make(seq, Thing::Plan(Plan::confirmed(confirmed, day)));
                 change!(confirmed.draft, Draft, draft => draft.plan = Some(PlanId(seq)));
+                if let Some(follows) = confirmed.follows {
+                    change!(follows.plan, Plan, plan => plan.followed_by.push(PlanId(seq)));
+                }
             }
             Fact::Plan(PlanEvent::Withdrawn(withdrawn)) => {
                 change!(on, Plan, plan => plan.withdrawn = Some(withdrawn.reason.clone()));
@@ -165,6 +168,7 @@ impl World {
             }),
             DraftEvent::Undone(undone) => draft(&mut |of| of.undone(undone.step)),
             DraftEvent::Redone(redone) => draft(&mut |of| of.redone(redone.step)),
+            DraftEvent::Followed(followed) => draft(&mut |of| of.followed.clone_from(followed)),
             DraftEvent::Edited(edited) => draft(&mut |of| {
                 of.title.clone_from(&edited.title);
                 of.period = edited.period;
@@ -223,6 +227,7 @@ impl World {
             }
             DraftEvent::Made(_)
             | DraftEvent::Edited(_)
+            | DraftEvent::Followed(_)
             | DraftEvent::Accepted(_)
             | DraftEvent::Dropped(_) => {}
         }

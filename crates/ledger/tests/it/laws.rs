@@ -42,7 +42,7 @@ static BEGUN: LazyLock<(Office, Cast)> = LazyLock::new(|| {
 });
 
 /// Which state may follow which, by which command.
-const ROADS: [(&str, State, State); 13] = [
+const ROADS: [(&str, State, State); 24] = [
     ("task.assign", State::Registered, State::Assigned),
     ("assignment.sign", State::Assigned, State::Signed),
     ("report.approve", State::Signed, State::UnderWay),
@@ -54,9 +54,21 @@ const ROADS: [(&str, State, State); 13] = [
     ("assignment.designate", State::Registered, State::Assigned),
     ("assignment.designate", State::Signed, State::Assigned),
     ("assignment.designate", State::UnderWay, State::Assigned),
+    ("plan.withdraw", State::Carried, State::Cancelled),
     ("plan.withdraw", State::Registered, State::Cancelled),
     ("plan.withdraw", State::Assigned, State::Cancelled),
     ("plan.withdraw", State::Signed, State::Cancelled),
+    // A later plan carries it on, or ends it.
+    ("draft.confirm", State::Registered, State::Carried),
+    ("draft.confirm", State::Assigned, State::Carried),
+    ("draft.confirm", State::Signed, State::Carried),
+    ("draft.confirm", State::UnderWay, State::Carried),
+    ("draft.confirm", State::Submitted, State::Carried),
+    ("draft.confirm", State::Registered, State::Cancelled),
+    ("draft.confirm", State::Assigned, State::Cancelled),
+    ("draft.confirm", State::Signed, State::Cancelled),
+    ("draft.confirm", State::UnderWay, State::Cancelled),
+    ("draft.confirm", State::Submitted, State::Cancelled),
 ];
 
 fn states(office: &Office) -> BTreeMap<u64, State> {

@@ -4,6 +4,7 @@ mod arrange;
 mod cast;
 mod clear;
 mod draft;
+mod follow;
 mod laws;
 mod office;
 mod past;

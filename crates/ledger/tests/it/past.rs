@@ -37,7 +37,7 @@ fn samples_fold() {
         .filter(|event| event.fact.kind() == "task.registered")
         .map(|event| world.task(TaskId(event.seq)).unwrap().state())
         .collect();
-    assert_eq!(states, [State::Cleared, State::UnderWay, State::Cancelled]);
+    assert_eq!(states, [State::Cleared, State::Carried, State::Cancelled, State::Registered]);
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub(crate) fn task(log: &[Event], id: u64, rules: &LightRules) -> Plain {
     let mut class = Class::Complex;
     let mut parts: Vec<Part> = Vec::new();
     let mut clocks: Vec<OfClass> = Vec::new();
-    let (mut submitted, mut cleared, mut cancelled) = (false, false, false);
+    let (mut submitted, mut cleared, mut cancelled, mut carried) = (false, false, false, false);
     for event in log {
         match &event.fact {
             Fact::Day(DayEvent::Opened(opened)) => today = opened.date,
@@ -97,6 +97,8 @@ pub(crate) fn task(log: &[Event], id: u64, rules: &LightRules) -> Plain {
                 TaskEvent::Refused(_) => {}
                 TaskEvent::Submitted(_) => submitted = true,
                 TaskEvent::Cleared(_) => cleared = true,
+                TaskEvent::Carried(_) => carried = true,
+                TaskEvent::Ended(_) => cancelled = true,
                 TaskEvent::Reopened(_) => (submitted, cleared) = (false, false),
             },
             Fact::Report(fact) if event.on == Some(id) => match fact {
@@ -133,12 +135,14 @@ pub(crate) fn task(log: &[Event], id: u64, rules: &LightRules) -> Plain {
         State::Cancelled
     } else if cleared {
         State::Cleared
+    } else if carried {
+        State::Carried
     } else if submitted {
         State::Submitted
     } else {
         leads.iter().map(|lead| lead.state).min().unwrap_or(State::Registered)
     };
-    let closed = cancelled || cleared;
+    let closed = cancelled || cleared || carried;
 
     let mut running = vec![date(made.year(), 12, 31)];
     running.extend(dates.iter().max().filter(|_| !submitted));
@@ -189,7 +193,7 @@ pub(crate) fn task(log: &[Event], id: u64, rules: &LightRules) -> Plain {
     let end = dates.iter().max().copied().unwrap_or(period.1);
     let expected = elapsed(period.0.min(end), end, today);
     let light = rules.0.iter().find(|row| match row.when {
-        When::Cancelled => cancelled,
+        When::Cancelled => matches!(state, State::Cancelled | State::Carried),
         When::Cleared => state == State::Cleared,
         When::Overdue => due.is_some_and(|due| today > due),
         When::DueWithin(days) => due.is_some_and(|due| (due - today).get_days() <= days),

@@ -5,11 +5,11 @@ use crate::office::Office;
 use jiff::ToSpan;
 use ledger::clock::Class;
 use ledger::draft::{
-    Accept as AcceptWarning, Add, Confirm, Correct, CorrectMany, Correction, DraftFacts, Drop, Edit, Make,
-    Meant, Merge, Move, Place, Redo, Remove, Scope, Section, SplitTask, Undo,
+    Accept as AcceptWarning, Add, Carry, Confirm, Correct, CorrectMany, Correction, DraftFacts, Drop, Edit,
+    Follow, Make, Meant, Merge, Move, Place, Redo, Remove, Scope, Section, SplitTask, Undo,
 };
 use ledger::light::{Light, LightRow, LightRules, When};
-use ledger::plan::{Period, Withdraw};
+use ledger::plan::{Follows, How, Period, Withdraw};
 use ledger::printed::{Comparator, Duty, PrintedDate, Warning};
 use ledger::report::{Accept, Approve, Return};
 use ledger::task::{Assign, Classify, Clear, Designate, Explained, Refuse, Reopen, Sign, Submit, Wait, row};
@@ -153,6 +153,7 @@ impl Dice<'_> {
                     warnings: vec![warning()],
                 },
             ),
+            4 | 5 if !self.n.is_multiple_of(3) => job(supervisor, self.follow(open)),
             3 if self.n.is_multiple_of(4) => job(supervisor, Drop { draft: open, reason: self.words() }),
             3 => job(
                 supervisor,
@@ -164,6 +165,34 @@ impl Dice<'_> {
                 job(supervisor, Confirm { draft: open, meant: meant.into() })
             }
         }
+    }
+
+    /// What came before a draft: of a plan's tasks some are carried on, some end.
+    fn follow(&self, draft: DraftId) -> Follow {
+        let plan = PlanId(self.one(Kind::Plan, self.a));
+        let tasks = match self.office.things.get(&plan.0).map(|entry| &entry.thing) {
+            Some(Thing::Plan(plan)) => plan.tasks.clone(),
+            _ => vec![],
+        };
+        let into = match self.office.things.get(&draft.0).map(|entry| &entry.thing) {
+            Some(Thing::Draft(draft)) => draft.tasks.clone(),
+            _ => vec![],
+        };
+        let how = if self.n.is_multiple_of(2) { How::Continues } else { How::Replaces };
+        let (mut carried, mut ended) = (Vec::new(), Vec::new());
+        for (place, &task) in tasks.iter().enumerate() {
+            match (self.n >> place) % 4 {
+                0 | 1 if !into.is_empty() => {
+                    carried.push(Carry { task, into: into[(place + self.n) % into.len()] });
+                }
+                2 if self.office.task(task.0).state().open() => ended.push(task),
+                _ => {}
+            }
+        }
+        let reason =
+            if self.n.is_multiple_of(32) { String::new() } else { "新方案不再列入。".into() };
+        let follows = (!self.n.is_multiple_of(11)).then_some(Follows { plan, how });
+        Follow { draft, follows, carried, ended, reason }
     }
 
     fn correct(&self) -> Job {

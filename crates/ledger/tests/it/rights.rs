@@ -5,7 +5,7 @@ use ledger::{COMMANDS, Code, Context, Entry, Role, Who, World, permit};
 use std::collections::BTreeSet;
 
 /// Which roles may: S supervisor, L liaison, H head, E leader, A administrator.
-const MAY: [(&str, &str); 41] = [
+const MAY: [(&str, &str); 42] = [
     ("jurisdiction.found", ""),
     ("jurisdiction.change", "A"),
     ("unit.add", "A"),
@@ -33,6 +33,7 @@ const MAY: [(&str, &str); 41] = [
     ("draft.undo", "S"),
     ("draft.redo", "S"),
     ("draft.drop", "S"),
+    ("draft.follow", "S"),
     ("draft.confirm", "S"),
     ("plan.withdraw", "S"),
     ("task.assign", "S"),

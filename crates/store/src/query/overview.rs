@@ -2,7 +2,7 @@
 
 use crate::engine::{Connection, Fault, Value};
 use ledger::Facet;
-use ledger::task::Shown;
+use ledger::task::{Shown, State};
 use std::collections::HashMap;
 
 /// A scope's counters: by facet and value.
@@ -23,8 +23,13 @@ impl Counts {
     }
 
     /// How many tasks the scope holds: each has one light.
-    pub fn tasks(&self) -> i64 {
+    pub fn rows(&self) -> i64 {
         self.values(Facet::Light).map(|(_, n)| n).sum()
+    }
+
+    /// How many of them count: what another task carries on counts there.
+    pub fn tasks(&self) -> i64 {
+        self.rows() - self.of(Facet::State, State::Carried as u64)
     }
 
     /// The values of a facet with their counts, in no order.

@@ -29,6 +29,18 @@ pub(super) struct Plan {
     sections: Vec<Section>,
     /// Ids of its tasks in order.
     tasks: Vec<u64>,
+    /// The plan that came before; null where it stands alone.
+    follows: Option<Former>,
+    /// The plans that came after it.
+    followed_by: Vec<u64>,
+}
+
+/// The plan that came before another.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Former {
+    plan: u64,
+    /// `continues` or `replaces`.
+    how: &'static str,
 }
 
 /// 章节: `section` of tasks and filters is its id within the plan.
@@ -57,6 +69,8 @@ fn item(who: &Who, id: PlanId, of: &ledger::plan::Plan) -> Plan {
         withdrawn: of.withdrawn.clone(),
         sections: of.sections.iter().map(section).collect(),
         tasks: of.tasks.iter().map(|task| task.0).collect(),
+        follows: of.follows.map(|former| Former { plan: former.plan.0, how: former.how.text() }),
+        followed_by: of.followed_by.iter().map(|plan| plan.0).collect(),
     }
 }
 

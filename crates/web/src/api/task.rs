@@ -31,11 +31,11 @@ pub(super) struct Line {
     title: String,
     /// `ordinary` or `complex`.
     class: &'static str,
-    /// `registered`, `assigned`, `signed`, `under_way`, `submitted`, `cleared`, `cancelled`.
+    /// `registered`, `assigned`, `signed`, `under_way`, `submitted`, `cleared`, `cancelled`, `carried`.
     state: &'static str,
     /// `red`, `yellow`, `green`, `blue`, `grey`.
     light: &'static str,
-    /// Why: `overdue`, `due_soon`, `behind`, `in_time`, `cleared`, `cancelled`.
+    /// Why: `overdue`, `due_soon`, `behind`, `in_time`, `cleared`, `cancelled`, `ended`, `carried`.
     reason: &'static str,
     /// The last day of the earliest clock that runs.
     due: Option<String>,
@@ -107,6 +107,10 @@ pub(super) struct Task {
     /// Leaders' ids.
     leaders: Vec<u64>,
     targets: Vec<Target>,
+    /// The tasks of a former plan that it carries on.
+    carries: Vec<u64>,
+    /// The tasks of a later plan that carry it on.
+    carried: Vec<u64>,
 }
 
 /// 指标, with where it stands.
@@ -161,7 +165,10 @@ fn item(who: &Who, of: Opened) -> Task {
         updated: row.updated,
         place: row.order,
     };
-    Task { line: Line::of(who, row), version: of.version, body: of.registered.body, leaders, targets }
+    let ids = |tasks: &[TaskId]| tasks.iter().map(|task| task.0).collect();
+    let (carries, carried) = (ids(&of.task.carries), ids(&of.task.carried));
+    let (line, body) = (Line::of(who, row), of.registered.body);
+    Task { line, version: of.version, body, leaders, targets, carries, carried }
 }
 
 /// Which tasks, in which order.

@@ -62,6 +62,8 @@ struct Page {
     leaderless: usize,
     /// What is still missing; it cannot be confirmed before.
     missing: Vec<(String, String)>,
+    /// Which plan came before, and what becomes of its tasks; "" where none.
+    follows: String,
     errors: Errors,
 }
 
@@ -97,6 +99,7 @@ fn view(who: &Who, of: Review, body: Option<Body>, errors: Errors) -> Page {
         open: of.open_warnings().count(),
         leaderless: of.tasks.iter().filter(leads).count(),
         missing,
+        follows: crate::plan::follow::line(who, &of.draft),
         errors,
         of,
     }

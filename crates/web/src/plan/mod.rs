@@ -2,6 +2,7 @@
 
 mod assign;
 mod document;
+pub(crate) mod follow;
 mod list;
 mod show;
 mod withdraw;
@@ -22,6 +23,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/plans", get(list::show))
         .route("/plans/{id}", get(show::show))
         .route("/plans/{id}/document", get(document::show))
+        .route("/drafts/{id}/compare", get(follow::show).post(follow::post))
         .route("/plans/{id}/assign", post(assign::post))
         .route("/plans/{id}/withdraw", post(withdraw::post))
 }
@@ -73,7 +75,7 @@ fn seen(
     plan: PlanId,
 ) -> Result<i64, Fault> {
     if facet == Facet::All {
-        return Ok(overview::scope(db, jurisdiction, Facet::Plan, plan.0)?.tasks());
+        return Ok(overview::scope(db, jurisdiction, Facet::Plan, plan.0)?.rows());
     }
     Ok(overview::scope(db, jurisdiction, facet, value)?.of(Facet::Plan, plan.0))
 }

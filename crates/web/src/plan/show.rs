@@ -39,7 +39,7 @@ impl Numbers {
     fn of(counts: &Counts) -> Self {
         let light = |light: Light| (light.text(), counts.of(Facet::Light, light as u64));
         Self {
-            tasks: counts.tasks(),
+            tasks: counts.rows(),
             cleared: counts.of(Facet::State, TaskState::Cleared as u64),
             lights: Light::ALL.map(light).into_iter().filter(|&(_, n)| n > 0).collect(),
         }
@@ -68,6 +68,8 @@ struct Page {
     day: (i32, i32),
     end: String,
     withdrawn: String,
+    /// Plans before and after it: a word for each, its title, its id.
+    chain: Vec<(&'static str, String, u64)>,
     whole: bool,
     seen: i64,
     open: i64,
@@ -140,6 +142,7 @@ async fn view(who: &Who, id: u64, reason: String, errors: Errors) -> Result<Page
         day: (days(period.start, who.today).clamp(0, whole_days), whole_days),
         end: w.day(period.end, who.today),
         withdrawn: plan.withdrawn.clone().unwrap_or_default(),
+        chain: chain(who, plan),
         whole,
         seen,
         open: if whole { counts.tasks() - cleared } else { seen },
@@ -151,6 +154,14 @@ async fn view(who: &Who, id: u64, reason: String, errors: Errors) -> Result<Page
         reason,
         errors,
     })
+}
+
+/// The plans before and after a plan.
+fn chain(who: &Who, plan: &Plan) -> Vec<(&'static str, String, u64)> {
+    let former = plan.follows.map(|former| (who.w.of("follow-plan", former.how.text()), former.plan));
+    let later = plan.followed_by.iter().map(|&later| (who.w.t("follow-plan-by"), later));
+    let titled = |(word, id)| Some((word, who.directory.plan(id)?.title.clone(), id.0));
+    former.into_iter().chain(later).filter_map(titled).collect()
 }
 
 /// Days from a day to another, both counted.

@@ -104,6 +104,14 @@ fn said(of: &Opened, group: &[Dated], who: &Who) -> Option<Entry> {
                 };
                 Entry { rest: rest.to_owned(), ..with(w.t("task-did-cleared"), &cleared.note) }
             }
+            TaskEvent::Carried(carried) => Entry {
+                rest: who.directory.plan(carried.plan).map_or(String::new(), |plan| plan.title.clone()),
+                ..plain(w.t("task-did-carried"))
+            },
+            TaskEvent::Ended(ended) => Entry {
+                rest: who.directory.plan(ended.plan).map_or(String::new(), |plan| plan.title.clone()),
+                ..with(w.t("task-did-ended"), &ended.reason)
+            },
             TaskEvent::Reopened(reopened) => with(w.t("task-did-reopened"), &reopened.reason),
             TaskEvent::Made(_) => Entry { rest: handed(group, who), ..plain(w.t("task-did-made")) },
             TaskEvent::Signed(_) => plain(w.t("task-did-signed")),

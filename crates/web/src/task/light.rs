@@ -46,6 +46,8 @@ pub(crate) fn light_words<'a>(of: impl Into<Lit<'a>>, today: Date, w: &Words) ->
     let clock = due.map_or(String::new(), |(_, code)| w.of("task-clock", code).to_owned());
     let (what, why) = match reason {
         Reason::Cancelled => (w.t("state-cancelled").to_owned(), w.t("task-light-withdrawn").to_owned()),
+        Reason::Ended => (w.t("state-cancelled").to_owned(), w.t("task-light-ended").to_owned()),
+        Reason::Carried => (w.t("state-carried").to_owned(), w.t("task-light-carried").to_owned()),
         Reason::Cleared => (w.t("state-cleared").to_owned(), String::new()),
         // The table decides the colour; whether the day has passed decides the words.
         Reason::Overdue | Reason::DueSoon => {

@@ -121,6 +121,7 @@ mod tests {
             targets: Vec::new(),
             warnings: vec![warning(at(text, "商务厅")), warning(span)],
             clocks: Vec::new(),
+            carries: Vec::new(),
         }
     }
 

@@ -30,6 +30,24 @@ fn text(db: &mut Connection, who: &Who, of: &Opened) -> Result<Option<String>, F
     Ok(blob.and_then(|blob| String::from_utf8(blob.bytes).ok()))
 }
 
+/// The tasks of other plans that this one carries on or that carry it on, as far as this person sees them.
+fn chain(db: &mut Connection, who: &Who, of: &Opened) -> Result<Vec<(&'static str, u64, String)>, Fault> {
+    let w = who.w;
+    let mut chain = Vec::new();
+    for (word, ids) in [(w.t("follow-carries"), &of.task.carries), (w.t("follow-carried"), &of.task.carried)]
+    {
+        let mut things = things::some(db, who.jurisdiction, ids.iter().map(|task| task.0))?;
+        for id in ids {
+            let Some(Thing::Task(task)) = things.remove(&id.0).map(|entry| entry.thing) else { continue };
+            let row = ledger::task::row(&task, &who.directory.jurisdiction.lights, who.today);
+            if super::sees(who, &row) {
+                chain.push((word, id.0, format!("{}{}", task.number, task.title)));
+            }
+        }
+    }
+    Ok(chain)
+}
+
 struct UnitView {
     name: String,
     duty: &'static str,
@@ -62,6 +80,8 @@ struct Page {
     state: &'static str,
     returned: bool,
     withdrawn: String,
+    /// Tasks that it carries on, and that carry it on: a word, id, title.
+    chain: Vec<(&'static str, u64, String)>,
     class: &'static str,
     due: String,
     leaders: String,
@@ -97,10 +117,11 @@ async fn view(who: &Who, id: u64, errors: Errors) -> Result<Page, Halt> {
     let loaded = who.app.store.read(move |db| {
         let Some(story) = Story::load(db, &asked, TaskId(id))? else { return Ok(None) };
         let text = text(db, &asked, &story.of)?;
-        Ok(Some((story, text)))
+        let chain = chain(db, &asked, &story.of)?;
+        Ok(Some((story, text, chain)))
     });
-    let (story, text) = loaded.await?.ok_or_else(not_found)?;
-    Ok(page_of(who, &story, text.as_deref(), errors))
+    let (story, text, chain) = loaded.await?.ok_or_else(not_found)?;
+    Ok(Page { chain, ..page_of(who, &story, text.as_deref(), errors) })
 }
 
 fn page_of(who: &Who, story: &Story, text: Option<&str>, errors: Errors) -> Page {
@@ -122,6 +143,7 @@ fn page_of(who: &Who, story: &Story, text: Option<&str>, errors: Errors) -> Page
         state: w.of("state", row.state.text()),
         returned: row.returned,
         withdrawn: plan.and_then(|plan| plan.withdrawn.clone()).unwrap_or_default(),
+        chain: Vec::new(),
         class: w.of("task-class", of.task.class.text()),
         due: row.due.as_ref().map_or(String::new(), |(day, _)| w.day(day, today)),
         leaders: w.list(leaders.map(|leader| &leader.name)),
