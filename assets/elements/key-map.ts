@@ -1,6 +1,8 @@
-// <key-map data-title data-help data-close>: single-key shortcuts. A link, button or input says
-// its key by `aria-keyshortcuts`; `?` lists those that are on the page. Without it everything is
-// reached as before.
+// <key-map data-title data-help data-close data-single>: single-key shortcuts. A link, button or
+// input says its key by `aria-keyshortcuts`; `?` lists those that are on the page, and there they
+// are turned off for this browser by whom they disturb. Without it everything is reached as before.
+
+const OFF = "keys-off";
 
 class KeyMap extends HTMLElement {
   private back: HTMLElement | null = null;
@@ -22,6 +24,7 @@ class KeyMap extends HTMLElement {
       this.firstElementChild ? this.close() : this.open();
       return;
     }
+    if (localStorage.getItem(OFF)) return;
     const found = this.keyed().find((element) => element.getAttribute("aria-keyshortcuts") === event.key);
     if (!found) return;
     event.preventDefault();
@@ -43,7 +46,7 @@ class KeyMap extends HTMLElement {
     this.back = document.activeElement as HTMLElement | null;
     const rows = this.keyed().map((element): [string, string] => [
       element.getAttribute("aria-keyshortcuts") ?? "",
-      element.getAttribute("aria-label") ?? element.textContent?.trim() ?? "",
+      element.getAttribute("aria-label") ?? [...element.childNodes].map((node) => (node.nodeName === "KBD" ? "" : node.textContent)).join("").trim(),
     ]);
     const list = document.createElement("dl");
     for (const [key, word] of [...rows, ["?", this.dataset.help ?? ""]]) {
@@ -61,13 +64,24 @@ class KeyMap extends HTMLElement {
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-modal", "true");
     box.setAttribute("aria-label", head.textContent);
-    box.append(head, list, close);
+    const single = document.createElement("label");
+    const tick = document.createElement("input");
+    single.className = "row mb";
+    tick.type = "checkbox";
+    tick.checked = !localStorage.getItem(OFF);
+    tick.addEventListener("change", () => (tick.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
+    single.append(tick, ` ${this.dataset.single ?? ""}`);
+    box.append(head, list, single, close);
     veil.append(box);
     veil.addEventListener("click", (event) => {
       if (event.target === veil || event.target === close) this.close();
     });
-    // One thing can be focused in the box, so the focus stays on it.
-    veil.addEventListener("keydown", (event) => event.key === "Tab" && event.preventDefault());
+    // Two things can be focused in the box, and the focus goes from one to the other.
+    veil.addEventListener("keydown", (event) => {
+      if (event.key !== "Tab") return;
+      event.preventDefault();
+      (document.activeElement === close ? tick : close).focus();
+    });
     this.replaceChildren(veil);
     close.focus();
   }

@@ -1,9 +1,10 @@
 // <live-poll id src="/drafts/7/since/1042">: asks `src` every three seconds while the page is
 // seen. 204 is nothing new; else the answer is the page, of which each element with an id and
 // another `data-live` than before takes the place of the one with its id, and a new <live-poll>
-// brings the next address. What somebody is at, or has typed in, stays until it is left or sent.
+// brings the next address. What somebody types in stays until it is left empty or sent.
 
 import htmx from "htmx.org";
+import { focused, refocus } from "./focus";
 
 const EVERY_MS = 3_000;
 
@@ -54,8 +55,10 @@ class LivePoll extends HTMLElement {
         const scripted = element.cloneNode(true) as Element;
         [...scripted.querySelectorAll("details")].forEach((details, at) => (details.open ||= open[at] ?? false));
         if (scripted instanceof HTMLDetailsElement) scripted.open = own;
+        const focus = focused(old);
         old.replaceWith(scripted);
         htmx.process(scripted);
+        refocus(scripted, focus);
       }
       this.waiting.delete(id);
     }
@@ -66,9 +69,9 @@ function changed(old: Element, element: Element): boolean {
   return old.getAttribute("data-live") !== element.getAttribute("data-live");
 }
 
-/** Whether somebody is at a field or a button of it, or has typed or chosen something there. */
+/** Whether somebody is at a field of it, or has typed or chosen something there. */
 function busy(element: Element): boolean {
-  if (element.contains(document.activeElement)) return true;
+  if (element.contains(document.activeElement) && document.activeElement?.matches("input, textarea, select")) return true;
   const fields = element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>("input, textarea, select");
   return [...fields].some((field) => {
     if (field instanceof HTMLSelectElement) {

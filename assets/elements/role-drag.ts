@@ -5,7 +5,7 @@
 const AWAY_PX = 6;
 
 class RoleDrag extends HTMLElement {
-  /** The unit whose button had the focus when it was moved; the page that comes then gives it back. */
+  /** The unit that was moved; the page that comes then gives the focus to its button. */
   private static moved = "";
   private chip: HTMLElement | null = null;
   private from: [number, number] = [0, 0];
@@ -89,7 +89,7 @@ class RoleDrag extends HTMLElement {
     document.removeEventListener("keydown", this.leave);
     if (!chip?.classList.contains("drawn")) return;
     chip.classList.remove("drawn");
-    chip.style.transform = "";
+    chip.removeAttribute("style");
     // What was drawn is no click on the link that it was drawn by.
     document.addEventListener("click", (event) => event.isTrusted && (event.preventDefault(), event.stopPropagation()), { capture: true, once: true });
     window.setTimeout(() => row && chip.querySelector<HTMLButtonElement>("[data-turn]")?.click());

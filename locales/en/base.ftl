@@ -39,6 +39,7 @@ language-en = English
 
 keys-title = Keyboard shortcuts
 keys-help = Show keyboard shortcuts
+keys-single = Single keys act (not while typing)
 
 light-red = Red
 light-yellow = Yellow

@@ -35,6 +35,7 @@ document-open = Warnings
 document-do = Next
 document-do-review = Review
 document-do-plan = See the plan
+document-do-record = Review
 document-do-read = Read again
 document-find = Find by name
 document-any = All

@@ -39,6 +39,7 @@ language-en = English
 
 keys-title = 快捷键
 keys-help = 显示快捷键
+keys-single = 用单个按键操作（输入时不生效）
 
 light-red = 红灯
 light-yellow = 黄灯

@@ -35,6 +35,7 @@ document-open = 待看提示
 document-do = 下一步
 document-do-review = 核对
 document-do-plan = 看方案
+document-do-record = 核对记录
 document-do-read = 重新解读
 document-find = 按名称找
 document-any = 全部

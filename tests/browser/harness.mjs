@@ -12,7 +12,7 @@ import { chromium } from "playwright-core";
 
 const root = new URL("../..", import.meta.url).pathname;
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-const program = process.env.DUBAN ?? join(target, "debug/duban");
+export const program = process.env.DUBAN ?? join(target, "debug/duban");
 const START_MS = 120_000;
 
 /** The two widths that every page is looked at. */

@@ -6,7 +6,7 @@ use ledger::printed::Duty;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tasks of one stretch of the list.
-const ROWS: usize = 60;
+const ROWS: usize = 50;
 /// Headings that are shown whole; of more only those round the task that is looked at.
 pub(super) const HEADINGS: usize = 60;
 
@@ -88,6 +88,10 @@ impl Stretch {
         let here = || found.iter().position(|task| Some(task.id) == current).unwrap_or(0);
         let from = from.unwrap_or_else(|| here() / ROWS * ROWS).min(found.len());
         let mut section = from.checked_sub(1).map(|before| found[before].facts.section);
+        let word = |id: u32| {
+            let found = of.draft.sections.iter().find(|section| section.id == id);
+            found.map(|section| format!("{}{}", section.number, section.title)).unwrap_or_default()
+        };
         let mut mark = 0_u64;
         let line = |task: &&Task| {
             mark = mark.wrapping_mul(31).wrapping_add(task.id * 4096 + u64::from(task.facts.section));
@@ -102,7 +106,7 @@ impl Stretch {
                 open: task.facts.open_warnings(),
                 looked_at: !task.facts.warnings.is_empty(),
                 lead: leads(task),
-                heading: if begins { of.section_path(task.facts.section) } else { String::new() },
+                heading: if begins { word(task.facts.section) } else { String::new() },
             }
         };
         let lines = found.iter().skip(from).take(ROWS).map(line).collect();

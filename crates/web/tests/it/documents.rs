@@ -15,10 +15,10 @@ const TEXT: &str = "岚川省人民政府办公厅关于印发2026年第二季�
     岚川省人民政府办公厅\n2026年4月2日\n";
 
 /// A document that was uploaded, and the supervisor who did.
-struct Desk {
-    office: Office,
-    visitor: Visitor,
-    draft: u64,
+pub(crate) struct Desk {
+    pub(crate) office: Office,
+    pub(crate) visitor: Visitor,
+    pub(crate) draft: u64,
 }
 
 /// Sends a file by the form of the page.
@@ -47,15 +47,20 @@ async fn upload(who: &mut Visitor, name: &str, bytes: &[u8]) -> Seen {
 
 impl Desk {
     async fn new() -> Self {
+        Self::with(TEXT).await
+    }
+
+    /// A desk on which this document lies.
+    pub(crate) async fn with(text: &str) -> Self {
         let office = Office::founded().await;
         let mut visitor = office.enter(Role::Supervisor).await;
-        let seen = upload(&mut visitor, "方案.txt", TEXT.as_bytes()).await;
+        let seen = upload(&mut visitor, "方案.txt", text.as_bytes()).await;
         assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.html);
         let draft = seen.to().strip_prefix("/drafts/").unwrap().parse().unwrap();
         Self { office, visitor, draft }
     }
 
-    async fn draft(&self) -> Draft {
+    pub(crate) async fn draft(&self) -> Draft {
         let key = Key::new(J, self.draft);
         let found = self.office.store.read(move |db| things::one(db, key)).await.unwrap();
         let Some(Thing::Draft(draft)) = found.map(|entry| entry.thing) else { panic!("a draft") };
@@ -63,7 +68,7 @@ impl Desk {
     }
 
     /// The tasks that are in the draft now, in order.
-    async fn tasks(&self) -> Vec<(u64, DraftFacts)> {
+    pub(crate) async fn tasks(&self) -> Vec<(u64, DraftFacts)> {
         let seqs: Vec<u64> = self.draft().await.tasks.iter().map(|task| task.0).collect();
         let of = seqs.clone();
         let mut found = self.office.store.read(move |db| things::some(db, J, of)).await.unwrap();
@@ -75,7 +80,12 @@ impl Desk {
     }
 
     /// The form of a step as it stands on the page of the task, with more fields.
-    async fn form(&mut self, task: u64, step: &str, more: &[(&str, &str)]) -> Vec<(String, String)> {
+    pub(crate) async fn form(
+        &mut self,
+        task: u64,
+        step: &str,
+        more: &[(&str, &str)],
+    ) -> Vec<(String, String)> {
         let page = self.visitor.get(&format!("/drafts/{}?task={task}", self.draft)).await;
         let mut fields = page.form(&format!("/drafts/{}/tasks/{task}/{step}", self.draft));
         fields.retain(|(name, _)| !more.iter().any(|(of, _)| of == name));
@@ -83,23 +93,23 @@ impl Desk {
         fields
     }
 
-    async fn take(&mut self, task: u64, step: &str, more: &[(&str, &str)]) -> Seen {
+    pub(crate) async fn take(&mut self, task: u64, step: &str, more: &[(&str, &str)]) -> Seen {
         let fields = self.form(task, step, more).await;
         self.visitor.post(&format!("/drafts/{}/tasks/{task}/{step}", self.draft), &fields).await
     }
 
     /// As `take`, and it has to be done.
-    async fn taken(&mut self, task: u64, step: &str, more: &[(&str, &str)]) {
+    pub(crate) async fn taken(&mut self, task: u64, step: &str, more: &[(&str, &str)]) {
         let seen = self.take(task, step, more).await;
         assert_eq!(seen.status, StatusCode::SEE_OTHER, "{step}: {}", seen.html);
     }
 
-    async fn undo(&mut self) -> Seen {
+    pub(crate) async fn undo(&mut self) -> Seen {
         let (page, action) = (format!("/drafts/{}", self.draft), format!("/drafts/{}/undo", self.draft));
         self.visitor.fill(&page, &action, &[]).await
     }
 
-    async fn units(&self, task: usize) -> String {
+    pub(crate) async fn units(&self, task: usize) -> String {
         let (_, facts) = &self.tasks().await[task];
         facts
             .units

@@ -4,6 +4,7 @@ mod accounts;
 mod documents;
 mod form;
 mod office;
+mod review;
 mod rights;
 mod sign_in;
 mod start;
