@@ -10,6 +10,7 @@ class RoleDrag extends HTMLElement {
   private chip: HTMLElement | null = null;
   private from: [number, number] = [0, 0];
   private over: HTMLElement | null = null;
+  private way: Animation | null = null;
 
   connectedCallback(): void {
     this.addEventListener("pointerdown", this.take);
@@ -61,7 +62,10 @@ class RoleDrag extends HTMLElement {
     if (!this.chip || (!this.chip.classList.contains("drawn") && Math.hypot(x, y) < AWAY_PX)) return;
     event.preventDefault();
     this.chip.classList.add("drawn");
-    this.chip.style.transform = `translate(${x}px, ${y}px)`;
+    // As an animation it is no attribute, which the content security policy would not let be copied.
+    const transform = `translate(${x}px, ${y}px)`;
+    this.way?.cancel();
+    this.way = this.chip.animate([{ transform }, { transform }], { duration: 1, fill: "forwards" });
     const row = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>("[data-duty]") ?? null;
     this.mark(row && this.contains(row) && !row.contains(this.chip) ? row : null);
   };
@@ -89,7 +93,7 @@ class RoleDrag extends HTMLElement {
     document.removeEventListener("keydown", this.leave);
     if (!chip?.classList.contains("drawn")) return;
     chip.classList.remove("drawn");
-    chip.removeAttribute("style");
+    this.way?.cancel();
     // What was drawn is no click on the link that it was drawn by.
     document.addEventListener("click", (event) => event.isTrusted && (event.preventDefault(), event.stopPropagation()), { capture: true, once: true });
     window.setTimeout(() => row && chip.querySelector<HTMLButtonElement>("[data-turn]")?.click());
