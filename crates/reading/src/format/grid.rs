@@ -8,6 +8,9 @@ use super::MAX_TEXT_BYTES;
 pub(super) const MAX_COLUMNS: usize = 256;
 /// Places of the largest table whose merged cells are filled: a file may claim more than memory holds.
 const MAX_PLACES: usize = 4_000_000;
+/// Rows and cells of the largest table; what a file holds beyond them is not there.
+const MAX_ROWS: usize = 1_000_000;
+const MAX_CELLS: usize = 2_000_000;
 /// Characters of a head that says nothing without the one above it (单位 under 牵头).
 const SHORT_HEAD_CHARS: usize = 2;
 
@@ -38,6 +41,9 @@ pub(super) struct Grid {
 impl Grid {
     /// Begins the next row.
     pub(super) fn row(&mut self) {
+        if self.rows.len() == MAX_ROWS {
+            return;
+        }
         let mut row = Vec::new();
         if self.places < MAX_PLACES {
             for (column, (cell, left)) in self.down.iter_mut().enumerate() {
@@ -65,9 +71,15 @@ impl Grid {
 
     /// Puts a cell into the open row; it reaches over `rows` and `columns`, both at least 1. Places that are taken stay.
     pub(super) fn put(&mut self, column: usize, rows: usize, columns: usize, text: String) {
+        // A claim beyond all tables is none.
+        let columns = if columns > MAX_COLUMNS { 1 } else { columns };
         let id = self.cells.len() as u32;
         let end = column.saturating_add(columns.max(1)).min(MAX_COLUMNS);
-        let Some(at) = self.rows.len().checked_sub(1).filter(|_| column < end) else { return };
+        let Some(at) =
+            self.rows.len().checked_sub(1).filter(|_| column < end && self.cells.len() < MAX_CELLS)
+        else {
+            return;
+        };
         self.cells.push(Cell { row: at, column, text });
         self.take(column..end, id);
         if rows > 1 {
@@ -137,6 +149,9 @@ impl Grid {
             (0..self.rows.len()).find(|row| self.own(*row).filter(|cell| !is_blank(cell)).count() >= 2);
         let below = head.map(|head| head + 1).filter(|below| self.is_head_below(*below));
         for row in 0..self.rows.len() {
+            if out.len() > MAX_TEXT_BYTES {
+                return;
+            }
             if Some(row) == below || self.own(row).all(is_blank) {
                 continue;
             }

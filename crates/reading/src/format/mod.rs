@@ -128,7 +128,9 @@ pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
 /// The text of a workbook.
 fn printed(sheets: Vec<Sheet>) -> String {
     let mut out = String::new();
-    sheets.into_iter().for_each(|sheet| sheet.print(&mut out));
+    for sheet in sheets {
+        sheet.print(&mut out);
+    }
     out
 }
 

@@ -7,7 +7,7 @@ use super::container::Container;
 use super::docx::value;
 use super::grid::{Grid, MAX_COLUMNS};
 use super::list_style::{self, Lists};
-use super::sheet::{MAX_CELLS, MAX_ROWS};
+use super::sheet::{MAX_CELLS, MAX_ROWS, cost};
 use super::{MAX_TEXT_BYTES, resolved};
 use crate::Unreadable;
 
@@ -207,6 +207,7 @@ impl Page {
                     return;
                 }
                 for at in column..column + cell.repeated.min(MAX_REPEATED) {
+                    self.cells += cost(&text);
                     if !is_hidden(at) {
                         self.row.cells.push((at, cell.rows, cell.columns, text.clone()));
                     }
@@ -231,7 +232,7 @@ impl Page {
                     return;
                 }
                 for _ in 0..row.repeated.min(if is_blank { 1 } else { MAX_REPEATED }) {
-                    self.cells += row.cells.len();
+                    self.cells += row.cells.iter().map(|(.., text)| cost(text)).sum::<usize>();
                     self.grid.row();
                     for (column, rows, columns, text) in &row.cells {
                         if !self.grid.is_taken(*column) {

@@ -6,8 +6,13 @@ use super::grid::{Grid, MAX_COLUMNS, push_row};
 use crate::Unreadable;
 use crate::charset;
 
-/// Cells of the largest workbook that is read.
+/// Cells of the largest workbook that is read, a long text counted as several.
 pub(super) const MAX_CELLS: usize = 2_000_000;
+
+/// What a cell counts for: a long text that many cells share is more than one.
+pub(super) fn cost(text: &str) -> usize {
+    1 + text.len() / 64
+}
 
 /// Rows of the longest sheet of any program.
 pub(super) const MAX_ROWS: u32 = 1_048_576;

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use jiff::civil::{Date, date};
 
 use super::number_format::{Format, built_in, parsed};
-use super::sheet::{MAX_CELLS, Region, Sheet};
+use super::sheet::{MAX_CELLS, Region, Sheet, cost};
 use crate::Unreadable;
 
 /// The largest stream that is read: that of the largest document.
@@ -243,11 +243,9 @@ impl Book {
         let style = short(body, 4).unwrap_or(0);
         match kind {
             kind::SHARED_STRING => {
-                sheet.put(
-                    row,
-                    column,
-                    self.strings.get(long(body, 6)? as usize).cloned().unwrap_or_default(),
-                );
+                let text = self.strings.get(long(body, 6)? as usize)?;
+                *cells += cost(text);
+                sheet.put(row, column, text.clone());
             }
             kind::LABEL | kind::RICH_STRING => sheet.put(row, column, string(body.get(6..)?)?),
             kind::NUMBER => sheet.put(row, column, self.shown(style, double(body, 6)?)),

@@ -10,7 +10,7 @@ use super::container::Container;
 use super::docx::value;
 use super::number_format::{Format, built_in, parsed};
 use super::resolved;
-use super::sheet::{MAX_CELLS, Region, Sheet};
+use super::sheet::{MAX_CELLS, Region, Sheet, cost};
 use crate::Unreadable;
 
 /// The sheets of a workbook that are shown.
@@ -182,8 +182,9 @@ impl Source<'_> {
                     "v" | "t" => in_text = false,
                     "rPh" => spoken = false,
                     "c" => {
-                        *cells += 1;
-                        sheet.put(cell.at.0, cell.at.1, self.shown(&cell));
+                        let text = self.shown(&cell);
+                        *cells += cost(&text);
+                        sheet.put(cell.at.0, cell.at.1, text);
                         cell = Cell::default();
                     }
                     "row" => next = (next.0.saturating_add(1), 0),

@@ -1,5 +1,7 @@
 //! Whatever the bytes: no panic, and every span lies in the text.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use reading::{Reading, Span};
 
@@ -93,6 +95,12 @@ const PIECES: &[&str] = &[
     "\u{1F600}",
 ];
 
+/// The office files of the tests.
+static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let files = crate::same_text::office_files();
+    files.into_iter().map(|(_, path)| std::fs::read(path).expect("a readable file")).collect()
+});
+
 fn in_text(reading: &Reading) {
     let end = reading.text.chars().count();
     let check = |span: Span| assert!(span.start <= span.end && span.end <= end, "{span:?} of {end}");
@@ -156,6 +164,33 @@ proptest! {
     #[test]
     fn any_document(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..80)) {
         if let Ok(reading) = reading::read(pieces.concat().as_bytes(), None) {
+            in_text(&reading);
+        }
+    }
+
+    /// Office files with bytes flipped, cut off, spliced.
+    #[test]
+    fn any_damaged_file(
+        which in any::<prop::sample::Index>(),
+        other in any::<prop::sample::Index>(),
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..20),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+        splice in prop::option::of(any::<(prop::sample::Index, prop::sample::Index)>()),
+    ) {
+        let file = |which: prop::sample::Index| &FILES[which.index(FILES.len())];
+        let mut bytes = file(which).clone();
+        for (at, byte) in flips {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some((at, from)) = splice {
+            let (at, from) = (at.index(bytes.len()), from.index(file(other).len()));
+            bytes.splice(at..at, file(other)[from..].iter().take(500).copied());
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        if let Ok(reading) = reading::read(&bytes, None) {
             in_text(&reading);
         }
     }

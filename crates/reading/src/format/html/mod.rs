@@ -60,6 +60,8 @@ const VOID: &[&str] =
     &["br", "img", "input", "hr", "meta", "link", "col", "area", "base", "source", "wbr", "embed", "param"];
 /// Elements that an end tag is looked for among.
 const MAX_OPEN: usize = 512;
+/// Tables inside each other that are looked at; deeper ones are but their words.
+const MAX_TABLES: usize = 32;
 /// Characters below which a page is read again with all that looks like its parts.
 const SHORT_PAGE_CHARS: usize = 200;
 
@@ -231,13 +233,15 @@ impl Page {
             if is_main {
                 self.new_line();
             }
-            self.open.push(Open { name: tag.name.clone(), apart, is_main });
+            let is_table = name == "table" && self.tables.len() == MAX_TABLES;
+            let name = if is_table { String::new() } else { tag.name.clone() };
+            self.open.push(Open { name, apart, is_main });
         }
         if self.apart > 0 {
             return;
         }
         match name {
-            "table" => self.start_table(),
+            "table" if self.tables.len() < MAX_TABLES => self.start_table(),
             "tr" => {
                 let Some(table) = self.tables.last_mut().filter(|table| !table.is_layout) else {
                     return self.new_line();

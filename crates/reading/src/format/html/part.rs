@@ -124,7 +124,7 @@ pub(super) fn document(lines: &[Line]) -> String {
     let main: usize = lines.iter().filter(|line| line.is_main).map(size).sum();
     let words: usize = lines.iter().filter(|line| !line.is_link()).map(size).sum();
     // Where the element holds most of the words, what stands below it are links to others and the footer.
-    let end = if main * 10 >= words * 6 {
+    let end = if main > 0 && main * 10 >= words * 6 {
         lines.iter().rposition(|line| line.is_main).map_or(0, |at| at + 1)
     } else {
         lines.len()

@@ -15,6 +15,8 @@ use super::path::{Path, Rules};
 
 /// Forms inside forms that are followed; deeper ones are drawn by no real program.
 const MAX_DEPTH: usize = 12;
+/// Characters of the fullest page: more is no page that anyone reads.
+const MAX_GLYPHS: usize = 200_000;
 /// States that may be saved at once.
 const MAX_SAVED: usize = 256;
 
@@ -190,7 +192,11 @@ impl Painter<'_> {
                 ((end.0 - start.0, end.1 - start.1), (top.0 - start.0).hypot(top.1 - start.1));
             // Words that run askew are stamps and watermarks.
             let is_level = across.1.abs() <= across.0.abs() * 0.05 && across.0 >= 0.0 && top.1 > start.1;
-            if is_level && (start.0 + start.1 + end.0 + size).is_finite() && !code.text.is_empty() {
+            if is_level
+                && self.drawn.glyphs.len() < MAX_GLYPHS
+                && (start.0 + start.1 + end.0 + size).is_finite()
+                && !code.text.is_empty()
+            {
                 let end = if face.is_level() { end.0 } else { start.0 + size };
                 self.drawn.glyphs.push(Glyph { text: code.text, x: start.0, end, y: start.1, size });
             }

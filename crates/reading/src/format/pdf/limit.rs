@@ -11,7 +11,7 @@ use memchr::memmem;
 /// Bytes that all streams of a document may unpack to.
 const MAX_UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
 /// Instructions and characters that are followed in a document.
-const MAX_STEPS: usize = 30_000_000;
+const MAX_STEPS: usize = 20_000_000;
 /// Bytes before a stream in which its dictionary is looked for.
 const DICT_BYTES: usize = 512;
 /// The largest stream that is unpacked where its packing has no limit of its own.
@@ -94,22 +94,36 @@ pub(super) fn unpacks(file: &[u8]) -> bool {
         }
         let before = &file[at.saturating_sub(DICT_BYTES)..at];
         let dict = memmem::rfind(before, b"obj").map_or(before, |start| &before[start..]);
-        let packed = memmem::find_iter(dict, b"Fl").count() + memmem::find_iter(dict, b"LZW").count();
-        if packed == 0 || memmem::find(dict, b"/Image").is_some() {
+        let count = |name: &[u8]| memmem::find_iter(dict, name).count();
+        // Abbreviated names stand in the instructions of pages only.
+        let packed = count(b"/FlateDecode") + count(b"/LZWDecode") + count(b"/RunLengthDecode");
+        if packed == 0 || count(b"/Image") > 0 {
             continue;
+        }
+        // No program packs twice.
+        if packed > 1 {
+            return false;
         }
         let data = &file[at + b"stream".len()..];
         let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(data);
         let end = memmem::find(data, b"endstream").unwrap_or(data.len());
-        let unpacked =
-            std::io::copy(&mut inflate(&data[..end]).take(left), &mut std::io::sink()).unwrap_or(0);
-        if packed > 1 && memmem::find(dict, b"/FlateDecode/FlateDecode").is_some() {
-            return false;
-        }
-        left = left.saturating_sub(unpacked);
+        left = left.saturating_sub(length(&mut inflate(&data[..end]), left));
         if left == 0 {
             return false;
         }
     }
     true
+}
+
+/// How much can be read, up to a limit.
+fn length(unpacked: &mut dyn Read, most: u64) -> u64 {
+    let mut buffer = [0; 16 * 1024];
+    let mut length = 0;
+    while length < most {
+        match unpacked.read(&mut buffer) {
+            Ok(0) | Err(_) => break,
+            Ok(read) => length += read as u64,
+        }
+    }
+    length
 }

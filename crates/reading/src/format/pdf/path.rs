@@ -8,6 +8,9 @@ use super::matrix::{Matrix, Point};
 /// A shape up to this width, in points, is a line.
 const RULE_WIDTH: f64 = 3.0;
 
+/// Ruling lines of a page, and lines of a path, that are kept.
+const MAX_LINES: usize = 50_000;
+
 /// A straight line along an axis; `at` is its place on the other one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rule {
@@ -27,6 +30,9 @@ impl Rules {
     /// Takes a shape that is thin.
     fn take(&mut self, [left, bottom, right, top]: [f64; 4]) {
         let (width, height) = (right - left, top - bottom);
+        if self.level.len() + self.upright.len() >= MAX_LINES {
+            return;
+        }
         if height <= RULE_WIDTH && width > height {
             self.level.push(Rule { at: f64::midpoint(bottom, top), from: left, to: right });
         } else if width <= RULE_WIDTH && height > width {
@@ -82,7 +88,9 @@ impl Path {
     }
 
     fn line(&mut self, to: Point) {
-        if [self.at.0, self.at.1, to.0, to.1].iter().all(|place| place.is_finite()) {
+        if self.lines.len() < MAX_LINES
+            && [self.at.0, self.at.1, to.0, to.1].iter().all(|place| place.is_finite())
+        {
             self.lines.push((self.at, to));
         }
         self.at = to;
