@@ -74,6 +74,51 @@ fn charsets_and_line_ends() {
     }
 }
 
+/// Short texts leave little to tell charsets apart by.
+#[test]
+fn charsets_of_short_texts() {
+    let utf16 = |text: &str, big: bool| -> Vec<u8> {
+        let bytes = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+        text.encode_utf16().flat_map(bytes).collect()
+    };
+    let simplified = [
+        "通知",
+        "完善标准体系。（省教育厅负责）",
+        "2024年重点工作：建成公园3处（市园林局）\nABC 123\n",
+        "一、重点任务\n（一）推进“一网通办”①，覆盖率达到98%以上★\n",
+        "各有关单位要加强统筹协调推进各项工作",
+    ];
+    let traditional = [
+        "一、重點任務\n（一）完善標準體系。（教育廳牽頭，財政廳配合）",
+        "本市將於六月底前完成各項業務電子化，並與各單位協調辦理。",
+    ];
+    for text in simplified.into_iter().chain(traditional) {
+        let mut cases = vec![
+            ("utf-8", text.as_bytes().to_vec()),
+            ("gb18030", GB18030.encode(text).0.into_owned()),
+            ("utf-16le", utf16(text, false)),
+            ("utf-16be", utf16(text, true)),
+        ];
+        if traditional.contains(&text) {
+            cases.push(("big5", encoding_rs::BIG5.encode(text).0.into_owned()));
+        }
+        for (charset, bytes) in cases {
+            let read = read(&bytes, Some("a.txt")).map(|reading| reading.text);
+            assert_eq!(read.as_deref(), Ok(text), "{charset}");
+        }
+    }
+    // What a page says of itself is believed where it can be true.
+    let page = |charset: &str| format!("<html><meta charset={charset}><p>完善标准体系。（县教育局负责）</p>");
+    for said in ["gb2312", "big5", "utf-8", "iso-8859-1", "nonsense"] {
+        let bytes = GB18030.encode(&page(said)).0.into_owned();
+        assert_eq!(
+            read(&bytes, None).map(|reading| reading.text).as_deref(),
+            Ok("完善标准体系。（县教育局负责）\n"),
+            "{said}"
+        );
+    }
+}
+
 #[test]
 fn web_pages_show_their_words() {
     let page = "<!DOCTYPE html><html><head><meta charset=\"gb2312\"><title>x</title><style>p{}</style></head><body>\
