@@ -28,6 +28,7 @@ draft-warning-deadline_unclear = Unclear date
 draft-warning-target_unclear = Unclear target
 draft-warning-leader_unclear = Unclear leader
 draft-warning-number_skipped = A number is skipped
+draft-warning-number_missing = The number is missing
 draft-warned = , doubtful
 draft-accept = Right, next one
 draft-accept-last = Right, the last one

@@ -251,7 +251,7 @@ fn amount(c: &[char], i: usize, sentence: usize, range: &Range<usize>, found: &m
                     unit: unit.clone(),
                     comparator,
                     subject: None,
-                    doubtful: true,
+                    doubtful: false,
                 });
             }
         }

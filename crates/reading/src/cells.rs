@@ -18,6 +18,8 @@ const MIN_COLUMNS: usize = 3;
 const MAX_HEAD_LINES: usize = 30;
 /// Cells within which the next row begins below a heading inside the table.
 const ROW_REACH: usize = 3;
+/// Characters of the shortest text that is likely one.
+const SHORTEST_TEXT: usize = 5;
 /// Characters of the longest head.
 const HEAD_CHARS: usize = 14;
 
@@ -226,9 +228,14 @@ impl Rows<'_> {
             row.fields.extend(above.fields.iter().filter(|(column, _)| is_units(column)).cloned());
             row.doubtful = !inherits;
         }
+        // A text that is shorter than any task is a name cut at a line's end.
+        row.doubtful |= row.texts.iter().map(Range::len).sum::<usize>() < SHORTEST_TEXT;
         self.done.push(row);
     }
 }
+
+/// What no way leads to.
+const NEVER: i32 = i32::MIN / 2;
 
 /// A cell's column, and whether it begins another row under the same number.
 #[derive(Clone, Copy, Default)]
@@ -248,7 +255,6 @@ fn ordered(flow: &Flow, columns: &[Column], cells: &[Range<usize>], several: boo
     if k < 2 || columns.first()?.kind != Kind::Number || k > 4 * n || !is_number(&flow.c[cells[0].clone()]) {
         return None;
     }
-    const NEVER: i32 = i32::MIN / 2;
     // What the step from one cell's column to the next one's costs.
     let step = |from: usize, to: usize| -> Option<i32> {
         let kind = columns[to].kind;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::draft::Draft;
+use crate::mark::Style;
 use crate::outline::Outline;
 use crate::reading::{About, Reading, Role, Section, Span, UnitMention};
 use crate::rules;
@@ -62,6 +63,7 @@ pub(crate) fn whole(flow: &Flow, outline: &Outline, drafts: &[Draft], mut readin
     {
         task.warnings.push(Code::LeadMissing.at(About::Lead, task.span));
     }
+    numbers(flow, outline, drafts, &mut reading);
     for at in &flow.broken {
         let span = flow.span(&(at.saturating_sub(4)..(at + 4).min(flow.c.len() - 1)));
         match reading.tasks.iter_mut().find(|task| task.span.meets(span)) {
@@ -80,6 +82,35 @@ pub(crate) fn whole(flow: &Flow, outline: &Outline, drafts: &[Draft], mut readin
         reading.warnings.push(Code::NoTasks.at(About::Document, Span::default()));
     }
     reading
+}
+
+/// Warns of a task whose number does not follow that of the item before it under the same heading.
+fn numbers(flow: &Flow, outline: &Outline, drafts: &[Draft], reading: &mut Reading) {
+    let mut last: HashMap<(Option<usize>, Style), u32> = HashMap::new();
+    let mut skipped = Vec::new();
+    for (n, heading) in outline.headings.iter().enumerate() {
+        let Some(mark) = &heading.mark else { continue };
+        let before = last.insert((heading.parent, mark.style), mark.value);
+        if before.is_some_and(|before| mark.value != before + 1 && mark.value != 1) {
+            skipped.push(n);
+        }
+    }
+    let numbered = drafts.iter().filter(|draft| draft.number.is_some()).count();
+    let most = numbered >= 3 && numbered * 5 >= drafts.len() * 4;
+    for (task, draft) in reading.tasks.iter_mut().zip(drafts) {
+        if most && draft.number.is_none() {
+            task.warnings.push(Code::NumberMissing.at(About::Task, task.span));
+            for mention in &task.unit_spans {
+                let about = if mention.role == Role::Lead { About::Lead } else { About::Responsible };
+                task.warnings.push(Code::NumberMissing.at(about, mention.span));
+            }
+        }
+        if let (Some(number), Some(own)) = (&draft.number, draft.own)
+            && skipped.binary_search(&own).is_ok()
+        {
+            task.warnings.push(Code::NumberSkipped.at(About::Task, flow.span(number)));
+        }
+    }
 }
 
 /// The headings that are sections, numbered from 1, and each task's way to its own.

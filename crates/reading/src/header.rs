@@ -94,6 +94,9 @@ const TITLES: &[&str] = &[
     "工作任务",
     "重点任务",
     "事项",
+    "分解",
+    "明细",
+    "名单",
 ];
 
 /// The head of a document.
@@ -356,6 +359,10 @@ fn signature(flow: &Flow, document: &mut Document) {
             return;
         }
     }
+    // A date on a line of its own, where no office signs.
+    if let Some((line, date)) = flow.lines.iter().find_map(|line| Some((line, dated(line)?))) {
+        (document.issued_on, document.spans.issued_on) = (Some(date), Some(flow.span(line)));
+    }
     issuer_of_title(flow, document);
 }
 
@@ -385,6 +392,14 @@ fn longer_in_title(flow: &Flow, document: &mut Document) {
 fn issuer_of_title(flow: &Flow, document: &mut Document) {
     let Some(title) = document.spans.title else { return };
     let Some(line) = flow.lines.iter().find(|line| flow.span(line).meets(title)) else { return };
+    // 某某县人民政府县长办公会议纪要: minutes are headed by the office that met.
+    if ends(&flow.c[line.clone()], "纪要") || ends(&flow.c[line.clone()], "人民政府") {
+        let office = (line.start..=line.end).rev().find(|i| ends(&flow.c[line.start..*i], "人民政府"));
+        if let Some(at) = office.map(|end| line.start..end).filter(|at| is_unit(&flow.c[at.clone()])) {
+            (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(&at)));
+            return;
+        }
+    }
     let about = line.clone().find(|i| begins(&flow.c[*i..line.end], "关于"));
     let start = line.clone().find(|i| flow.span(&(*i..line.end)).start >= title.start).unwrap_or(line.start);
     if let Some(about) =

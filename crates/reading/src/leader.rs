@@ -128,6 +128,16 @@ pub(crate) fn name(c: &[char], mut at: Range<usize>) -> Range<usize> {
         return if last.len() < at.end - pause - 1 { last } else { at };
     }
     let text = &c[at.clone()];
+    // 县委书记陈启明: the office stands before the post.
+    let office = (1..text.len().min(7)).find_map(|i| {
+        let post = POSTS.iter().find(|post| begins(&text[i..], post))?;
+        let name = i + post.chars().count();
+        (is_person(&text[name..]) && has_surname(&text[name..]) && is_office_of_post(&text[..i]))
+            .then_some(name)
+    });
+    if let Some(name) = office {
+        return at.start + name..at.end;
+    }
     for post in POSTS {
         let n = post.chars().count();
         if text.len() > n && begins(text, post) && is_person(&text[n..]) {
@@ -145,6 +155,13 @@ pub(crate) fn name(c: &[char], mut at: Range<usize>) -> Range<usize> {
 /// Whether a word is a post, of which a leader may be named by: `分管副省长`, `市长`.
 pub(crate) fn is_post(word: &[char]) -> bool {
     word.len() <= 10 && POSTS.iter().any(|post| ends(word, post))
+}
+
+/// Whether words before a post tell whose it is: 县委, 市政府, 镇党委.
+fn is_office_of_post(words: &[char]) -> bool {
+    ["委", "政府", "人大", "政协", "常务", "党组", "办公室", "局", "厅", "镇", "乡", "街道", "管委会"]
+        .iter()
+        .any(|end| ends(words, end))
 }
 
 /// Whether a word is a leader's name with a post: `副县长麦正阳`, `麦正阳副县长`.

@@ -23,6 +23,7 @@ mod office;
 mod outline;
 mod period;
 mod reading;
+mod recurrence;
 mod role;
 mod rules;
 mod scan;

@@ -6,7 +6,7 @@ use crate::fold::is_han;
 use crate::numeral::{digits, han_value, is_han_numeral, value};
 
 /// How a number is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Style {
     /// 第一章, 第一部分, 第一节
     Chapter,

@@ -119,6 +119,9 @@ pub struct Task {
     pub leader_spans: Vec<LeaderMention>,
     /// Dates by which something is to be done.
     pub deadlines: Vec<Deadline>,
+    /// Duties that come again.
+    #[serde(default)]
+    pub recurrences: Vec<Recurrence>,
     /// Amounts that the task must reach.
     pub targets: Vec<Target>,
     /// What a person should look at.
@@ -166,6 +169,17 @@ pub struct Deadline {
     pub text: String,
     /// The date it means.
     pub date: PartialDate,
+    /// Of `text`.
+    pub span: Span,
+}
+
+/// A duty that comes again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recurrence {
+    /// As printed: `每月5日前`.
+    pub text: String,
+    /// The rule, RFC 5545: `FREQ=MONTHLY;BYMONTHDAY=5`.
+    pub rule: String,
     /// Of `text`.
     pub span: Span,
 }

@@ -212,6 +212,11 @@ const FRONT: &[(&str, Verb)] = &[
 /// Words before the units of such a sentence.
 const LEAD_IN: &[&str] = &["由", "请", "责成"];
 
+/// Whether a sentence hands its work over: 由…, 请….
+pub(crate) fn is_led_in(sentence: &[char]) -> bool {
+    LEAD_IN.iter().any(|word| begins(sentence, word))
+}
+
 /// Reads units that stand before what they are to do: `由A牵头，B配合，月底前拿出方案`, `请A会同B研究`. None where
 /// the sentence only has a unit for its subject.
 pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
@@ -232,7 +237,8 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         let (at, verb) = before_adverbs(c, names..at, verb);
         let led = word.starts_with("牵头") && verb_at.end == end && who::is_certain_list(flow, names..at);
         let named = lead_in.is_some() || !found.clauses.is_empty();
-        if !led && !(named && who::is_plain_list(flow, names..at)) {
+        let handed = led || (named && who::is_plain_list(flow, names..at));
+        if !handed {
             break;
         }
         if word == "会同" {

@@ -1,5 +1,7 @@
 //! Walks through the pieces of running text and puts tasks together: words, then what assigns them.
 
+mod sentence;
+
 use std::ops::Range;
 
 use crate::assign::{take_division, take_value};
@@ -332,69 +334,6 @@ impl Scan<'_> {
     fn is_closing_list(&self, inner: Range<usize>, close: usize, piece_end: usize) -> bool {
         let closes = close + 1 >= piece_end || matches!(self.flow.c[close + 1], '。' | ';' | '\n');
         closes && who::is_certain_list(self.flow, inner)
-    }
-
-    /// Takes the words after the last label or bracket; a last sentence may divide the work without either.
-    fn sentence(&mut self, range: Range<usize>) {
-        let c = &self.flow.c;
-        let range = trimmed(c, range);
-        if range.is_empty() {
-            return;
-        }
-        if self.open.as_ref().is_some_and(|open| open.closed != Closed::No) {
-            if let Some(open) = self.open.as_mut().filter(|open| open.measures) {
-                open.words(c, range);
-                return;
-            }
-            self.again(range.start);
-        }
-        let mut from = range.start;
-        for at in range.clone() {
-            if at < from || !self.begins_clause(range.start, at) {
-                continue;
-            }
-            let stop = (at..range.end).find(|i| c[*i] == '。').unwrap_or(range.end);
-            if let Some(division) = role::division(self.flow, at..stop)
-                .filter(|division| c[at] == '由' && division.rest.is_empty())
-            {
-                let Some(open) = &mut self.open else { return };
-                // In the middle of a sentence the units are words of it.
-                let inside = at > from && c[at - 1] == ',';
-                open.words(c, from..if inside { stop } else { at });
-                open.doubtful = true;
-                open.end = stop;
-                take_division(self.flow, open, division);
-                open.closed = Closed::Bracket;
-                return self.sentence(stop..range.end);
-            }
-            if let Some(mut division) = role::leading(self.flow, at..stop) {
-                let Some(open) = &mut self.open else { return };
-                open.words(c, from..stop);
-                division.rest = stop..stop;
-                take_division(self.flow, open, division);
-                from = stop;
-            }
-        }
-        if let Some(open) = &mut self.open {
-            if from > range.start {
-                open.closed = Closed::Bracket;
-            }
-            open.words(c, from..range.end);
-        }
-    }
-
-    /// Whether a sentence or clause begins at a place, or a word for the task stands before it: 此项工作由….
-    fn begins_clause(&self, start: usize, at: usize) -> bool {
-        let before = &self.flow.c[start..at];
-        let clause = before
-            .iter()
-            .rposition(|c| matches!(c, '。' | ',' | ';' | ':'))
-            .map_or(before, |n| &before[n + 1..]);
-        let words = ["工作", "任务", "事项", "具体"];
-        clause.is_empty()
-            || (self.flow.c[at] == '由'
-                && clause.len() <= 6
-                && words.iter().any(|word| crate::mark::ends(clause, word)))
     }
 
     /// Begins another task under the same number.

@@ -87,9 +87,7 @@ pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>
     }
     // Where one column says what is to be done, the others only name it; where none does, the last name is the task.
     let doing = |column: &Column| {
-        Some(&flow.c[column.head.clone()])
-            .filter(|_| column.kind == Kind::Words)
-            .and_then(|head| label::doing(head))
+        if column.kind == Kind::Words { label::doing(&flow.c[column.head.clone()]) } else { None }
     };
     if let Some(surest) = columns.iter().filter_map(doing).min() {
         for column in columns.iter_mut().filter(|column| column.kind == Kind::Words) {
@@ -417,8 +415,7 @@ pub(crate) fn is_due(text: &[char]) -> bool {
             && (matches!(after, Some('年' | '月' | '日'))
                 || (n == 4 && matches!(after, Some('.' | '-' | '/'))))
     };
-    let begins_so = |word: &&str| crate::mark::begins(text, word);
-    let dated = if text.len() <= 10 || TO.iter().any(|word| begins_so(&word)) {
+    let dated = if text.len() <= 10 || TO.iter().any(|word| crate::mark::begins(text, word)) {
         (0..text.len()).any(|i| (i == 0 || !text[i - 1].is_ascii_digit()) && dated(i))
     } else {
         dated(0)

@@ -6,7 +6,10 @@ use crate::amount::{self, Amount};
 use crate::check::Standing;
 use crate::draft::{Assigned, Draft};
 use crate::fold::is_han;
-use crate::reading::{About, Deadline, LeaderMention, Role, Span, Target, Task, UnitMention, Warning};
+use crate::reading::{
+    About, Deadline, LeaderMention, Recurrence, Role, Span, Target, Task, UnitMention, Warning,
+};
+use crate::recurrence;
 use crate::text::Flow;
 use crate::warning::Code;
 use crate::when::{self, Now};
@@ -21,6 +24,9 @@ pub(crate) struct Common {
     /// Units that answer for all that follows a sentence.
     pub(crate) standing: Vec<Standing>,
 }
+
+/// Characters of the shortest task that is likely one.
+const SHORTEST_TASK: usize = 5;
 
 /// The task of a draft, without its sections.
 pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
@@ -53,6 +59,10 @@ pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
         warnings.push(Code::FoundInSentence.at(About::Task, flow.span(&(draft.start..draft.end))));
     }
     if draft.row_doubtful {
+        // Words of two or three characters are a name that was cut, not a task.
+        if draft.texts.iter().map(Range::len).sum::<usize>() < SHORTEST_TASK {
+            warnings.push(Code::RowUnclear.at(About::Task, flow.span(&(draft.start..draft.end))));
+        }
         for mention in &unit_spans {
             warnings.push(Code::RowUnclear.at(about(mention.role), mention.span));
         }
@@ -71,7 +81,7 @@ pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
         if !leaders.contains(&mention.leader) {
             leaders.push(mention.leader.clone());
         }
-        if mention.label.is_none() {
+        if draft.row_doubtful {
             warnings.push(Code::LeaderUnclear.at(About::Leaders, mention.span));
         }
     }
@@ -88,6 +98,7 @@ pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
         unit_spans,
         leader_spans,
         deadlines: deadlines(flow, draft, common.now, &mut warnings),
+        recurrences: recurrences(flow, draft),
         targets: targets(flow, draft, &mut warnings),
         warnings,
     }
@@ -184,6 +195,17 @@ fn deadlines(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) 
         }
     }
     deadlines
+}
+
+fn recurrences(flow: &Flow, draft: &Draft) -> Vec<Recurrence> {
+    let found =
+        draft.texts.iter().chain(&draft.dues).flat_map(|range| recurrence::recurring(&flow.c, range.clone()));
+    let printed = found.map(|found| Recurrence {
+        text: flow.print(found.at.clone()),
+        rule: found.rule,
+        span: flow.span(&found.at),
+    });
+    printed.collect()
 }
 
 fn targets(flow: &Flow, draft: &Draft, warnings: &mut Vec<Warning>) -> Vec<Target> {

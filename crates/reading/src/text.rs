@@ -1,5 +1,7 @@
 //! The text as rules see it: paragraphs on one line each, folded characters, each knowing where it is printed.
 
+mod spaced;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -9,6 +11,7 @@ use crate::mark;
 use crate::numeral::is_han_numeral;
 use crate::office::is_unit;
 use crate::reading::Span;
+use spaced::{is_ruled, is_spaced_head, rows_of, single_columns, single_gaps, wide_gaps};
 
 /// Columns from which a line counts as running text (a Han character has two).
 const LONG_LINE_COLUMNS: usize = 36;
@@ -234,113 +237,6 @@ impl Flow {
     pub(crate) fn line_of(&self, at: usize) -> usize {
         self.lines.partition_point(|line| line.end < at).min(self.lines.len().saturating_sub(1))
     }
-}
-
-/// The first blanks of each run of two or more; where there are tabs, these.
-fn wide_gaps(line: &[char]) -> Vec<usize> {
-    let tabs: Vec<usize> = (0..line.len()).filter(|i| line[*i] == '\t').collect();
-    if !tabs.is_empty() {
-        return tabs;
-    }
-    let blank = |i: usize| line.get(i).is_some_and(|c| folded(*c) == ' ');
-    (1..line.len())
-        .filter(|i| blank(*i) && !blank(*i - 1) && (blank(*i + 1) || matches!(line[*i], '\t' | '\u{3000}')))
-        .collect()
-}
-
-/// The blanks of a line, each run by its first.
-fn blanks(line: &[char]) -> Vec<usize> {
-    let blank = |i: usize| folded(line[i]) == ' ';
-    (1..line.len()).filter(|i| blank(*i) && !blank(*i - 1)).collect()
-}
-
-/// How many columns a table has whose head has one blank between its words; as before inside it, 0 behind it.
-fn single_columns(line: &[char], columns: usize) -> usize {
-    let heads = heads_apart(line);
-    let known = heads.iter().filter(|head| label::column(head).is_some()).count();
-    let first = heads.first().and_then(|head| label::column(head));
-    if heads.len() >= 3 && known == heads.len() && first == Some(Kind::Number) {
-        heads.len()
-    } else if columns > 0 && line[0].is_ascii_digit() && blanks(line).len() + 1 >= columns {
-        columns
-    } else {
-        0
-    }
-}
-
-/// The heads of a line, single characters put together: 序号 工 作 任 务 牵头单位.
-fn heads_apart(line: &[char]) -> Vec<Vec<char>> {
-    let mut heads: Vec<Vec<char>> = Vec::new();
-    let mut letters = false;
-    for word in line.split(|c| folded(*c) == ' ').filter(|word| !word.is_empty()) {
-        match heads.last_mut().filter(|_| letters && word.len() == 1) {
-            Some(head) => head.extend(word.iter().map(|c| folded(*c))),
-            None => heads.push(word.iter().map(|c| folded(*c)).collect()),
-        }
-        letters = word.len() == 1;
-    }
-    heads
-}
-
-/// The blanks that part the cells of such a line: the first, and the last ones; between them the task may have its own.
-fn single_gaps(line: &[char], columns: usize) -> Vec<usize> {
-    let all = blanks(line);
-    if heads_apart(line).len() == columns && all.len() + 1 > columns {
-        // The head itself.
-        let mut at = 0;
-        let mut gaps = Vec::new();
-        for (n, gap) in all.iter().enumerate() {
-            let next = all.get(n + 1).copied().unwrap_or(line.len());
-            if gap - at > 1 || next - gap > 2 {
-                gaps.push(*gap);
-            }
-            at = gap + 1;
-        }
-        return gaps;
-    }
-    let behind = columns.saturating_sub(2);
-    all.iter().take(1).chain(&all[all.len().saturating_sub(behind).max(1)..]).copied().collect()
-}
-
-/// Whether the words between wide blanks are heads of columns.
-fn is_spaced_head(line: &[char], gaps: &[usize]) -> bool {
-    let mut start = 0;
-    let (mut known, mut all) = (0, 0);
-    for end in gaps.iter().copied().chain([line.len()]) {
-        let head: Vec<char> = line[start..end].iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect();
-        known += usize::from(label::column(&head).is_some());
-        all += 1;
-        start = end;
-    }
-    all >= 3 && known * 3 >= all * 2
-}
-
-/// Whether a line is a row of a table that is drawn with lines: `│ 1 │ 市水利局 │`.
-fn is_ruled(line: &[char]) -> bool {
-    line.len() >= 3 && matches!(line[0], '│' | '┃') && matches!(line[line.len() - 1], '│' | '┃')
-}
-
-/// Lines one by one, those of one row of a drawn table together; the rules between rows are left out.
-fn rows_of(source: &[char], lines: Vec<Line>) -> Vec<Vec<Line>> {
-    let is_rule = |line: &Line| {
-        source[line.start..line.end].iter().all(|c| matches!(c, '\u{2500}'..='\u{257f}' | ' ' | '\u{3000}'))
-    };
-    let ruled = lines.iter().any(is_rule);
-    let mut rows: Vec<Vec<Line>> = Vec::with_capacity(lines.len());
-    let mut fresh = true;
-    for line in lines {
-        if is_rule(&line) {
-            fresh = true;
-            continue;
-        }
-        let row = ruled && is_ruled(&source[line.start..line.end]);
-        match rows.last_mut().filter(|_| row && !fresh) {
-            Some(last) => last.push(line),
-            None => rows.push(vec![line]),
-        }
-        fresh = !row;
-    }
-    rows
 }
 
 /// Lines that hold more than blanks.

@@ -18,6 +18,7 @@ pub(crate) enum Code {
     TargetUnclear,
     LeaderUnclear,
     NumberSkipped,
+    NumberMissing,
 }
 
 /// Code and sentence of each.
@@ -39,6 +40,7 @@ const TABLE: &[(Code, &str, &str)] = &[
     (Code::TargetUnclear, "target_unclear", "这个数字是否是要完成的指标，请核对。"),
     (Code::LeaderUnclear, "leader_unclear", "这位领导是从标题或合并的单元格读出的，请核对。"),
     (Code::NumberSkipped, "number_skipped", "任务编号不连续，请核对是否有漏项。"),
+    (Code::NumberMissing, "number_missing", "其他任务都有编号，这项没有，请核对是不是任务。"),
 ];
 
 impl Code {

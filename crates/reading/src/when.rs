@@ -61,6 +61,9 @@ const RESULTS: &[&str] = &[
     "达到", "下降", "提高", "增长", "提升", "全面", "投运", "形成", "要有", "突破", "基本",
 ];
 
+/// Words of a clause that tells until when something holds.
+const HOLDS: &[&str] = &["延续", "延长", "执行", "有效", "期限", "政策"];
+
 /// The time limits of a task's words; in a field of its own (`field`) each date is one.
 pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Vec<Due> {
     let mut found = Vec::new();
@@ -324,7 +327,13 @@ fn limit(
         return (field || asked).then_some(Due { at, date: printed.date, doubtful: true });
     }
     if field || behind > 0 || lead_in > 0 || (to > 0 && printed.last_day) {
-        return Some(Due { at, date: printed.date, doubtful: false });
+        // 延续政策至2025年底 may tell how long something holds.
+        let clause =
+            before.iter().rposition(|c| matches!(c, ',' | '。' | ';')).map_or(before, |n| &before[n + 1..]);
+        let holds = !field
+            && lead_in > 0
+            && HOLDS.iter().any(|word| (0..clause.len()).any(|i| begins(&clause[i..], word)));
+        return Some(Due { at, date: printed.date, doubtful: holds });
     }
     if printed.last_day {
         // 上半年 may tell what was; a year end is a limit as it stands.

@@ -63,7 +63,8 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
         if name.is_empty() || units.iter().any(|unit| unit.name == name) {
             continue;
         }
-        let doubtful = !is_unit(&name.chars().map(folded).collect::<Vec<_>>());
+        let plain: Vec<char> = name.chars().map(folded).collect();
+        let doubtful = !is_unit(&plain) || is_sentence(&plain);
         units.push(Unit { name, at: token.at.clone(), leads: token.leads, doubtful });
     }
     units
@@ -104,6 +105,13 @@ pub(crate) fn is_plain_list(flow: &Flow, range: Range<usize>) -> bool {
     };
     let tokens = split(flow, range);
     !tokens.is_empty() && tokens.iter().all(plain)
+}
+
+/// Whether words are more than a name: a figure, a clause or a title stands in them.
+fn is_sentence(name: &[char]) -> bool {
+    name.iter().any(|c| matches!(c, '0'..='9' | '%' | '《' | '》' | '的' | '由' | '将' | '把'))
+        || name.len() > 24
+        || name.len() < 3 && !is_department(name) && name[0] != '各'
 }
 
 /// Whether a name is an enterprise's: it belongs to no office's level.

@@ -4,6 +4,7 @@ mod bombs;
 mod compare;
 mod corpus;
 mod formats;
+mod language;
 mod pages;
 mod properties;
 mod same_text;

@@ -1,0 +1,173 @@
+//! More rules of the language, each with its examples: who is named where, and what a figure or a date then means.
+
+use reading::{Comparator, Reading, Task};
+
+fn read(text: &str) -> Reading {
+    reading::read(text.as_bytes(), None).unwrap_or_else(|why| panic!("{text}: {why}"))
+}
+
+fn tasks(text: &str) -> Vec<Task> {
+    read(text).tasks
+}
+
+fn sign(comparator: Comparator) -> String {
+    serde_json::to_value(comparator).expect("a comparator").as_str().expect("a sign").to_owned()
+}
+
+/// `number lead | responsible | leaders` of each task.
+fn assigned(text: &str) -> Vec<String> {
+    let line = |task: &Task| {
+        let number = task.number.as_deref().unwrap_or("-");
+        format!(
+            "{number} {} | {} | {}",
+            task.lead.join(" "),
+            task.responsible.join(" "),
+            task.leaders.join(" ")
+        )
+    };
+    tasks(text).iter().map(line).collect()
+}
+
+#[test]
+fn units_before_what_they_do() {
+    for (text, expected) in [
+        ("一、由县住建局牵头，县财政局配合，6月底前拿出方案。", "一 县住建局 | 县财政局 | "),
+        ("一、由县发改局负责，建立调度制度。", "一 县发改局 |  | "),
+        ("一、请县水利局会同县应急局研究提出意见。", "一 县水利局 | 县应急局 | "),
+        ("一、由副县长麦正阳牵头，县水利局负责，完成征地。", "一 县水利局 |  | 麦正阳"),
+        ("一、完善设施，由县住建局承办，县城管局协办。", "一 县住建局 | 县城管局 | "),
+        ("一、市住建局牵头，市水利局按职责分工负责，年底前迁改到位。", "一 市住建局 | 市水利局 | "),
+    ] {
+        assert_eq!(assigned(text), [expected], "{text}");
+    }
+    for text in [
+        "一、县水利局会同有关部门加强巡查。",
+        "一、建立由县水利局牵头的机制。",
+        "一、由责任部门分别负责落实。",
+    ] {
+        assert_eq!(assigned(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn numbers_of_every_depth() {
+    for (text, numbers) in [
+        ("1.1 强化\n1.1.1 成立专班。责任单位：县政府办\n1.1.2 制定方案。责任单位：县发改局", "1.1.1 1.1.2"),
+        ("会议议定：\n一是由县财政局牵头，制定方案。\n二是由县审计局负责，开展审计。", "一 二"),
+        ("第一条 加大支持。（市财政局负责）\n第二条 优化服务。（市税务局负责）", "第一条 第二条"),
+        ("①建设。（市财政局负责）\n②维护。（市税务局负责）", "① ②"),
+        ("1.建设。（市财政局负责）\n2维护好。（市税务局负责）", "1 2"),
+    ] {
+        let found: Vec<String> = tasks(text).into_iter().filter_map(|task| task.number).collect();
+        assert_eq!(found.join(" "), numbers, "{text}");
+    }
+}
+
+#[test]
+fn what_a_list_of_places_shares() {
+    for (list, units) in [
+        (
+            "临阳、侯城、洪川经济开发区管委会",
+            "临阳经济开发区管委会 侯城经济开发区管委会 洪川经济开发区管委会",
+        ),
+        ("大垸、荷湖管理区", "大垸管理区 荷湖管理区"),
+        ("东山、西山区政府", "东山区政府 西山区政府"),
+        ("市综治办、司法局", "市综治办 市司法局"),
+        ("县商务局、邮政砚溪分公司", "县商务局 邮政砚溪分公司"),
+        ("各县区人民政府、园区管委会", "各县区人民政府 园区管委会"),
+    ] {
+        let task = tasks(&format!("1.完善机制。\n责任单位：{list}\n")).pop().expect("a task");
+        assert_eq!(task.responsible.join(" "), units, "{list}");
+    }
+}
+
+#[test]
+fn brackets_that_hold_units_alone() {
+    for text in [
+        "1、地区生产总值增长11%（市发改委，各县市区政府，平湖开发区）。2、财政收入增长13%（市财政局、市国税局）。",
+        "1、地区生产总值增长11%。\n（市发改委，平湖国税局）\n2、财政收入增长13%。\n（市财政局）",
+    ] {
+        assert_eq!(tasks(text).len(), 2, "{text}");
+        assert!(
+            tasks(text).iter().all(|task| task.lead.is_empty() && !task.responsible.is_empty()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn headings_that_say_who() {
+    let text = "一、牵头单位：市城管局（分管领导：厉归真）\n1.新建公厕15座。\n2.拆除牌匾。\n二、牵头单位：市住建局\n3.整治围挡。\n";
+    assert_eq!(assigned(text), ["1 市城管局 |  | 厉归真", "2 市城管局 |  | 厉归真", "3 市住建局 |  | "]);
+}
+
+#[test]
+fn leaders_with_their_posts() {
+    for (printed, leaders) in [
+        ("县委常委、副县长刘芳", "刘芳"),
+        ("县委常委、副县长", "县委常委、副县长"),
+        ("县委书记陈启明", "陈启明"),
+        ("省政府分管领导同志", "省政府分管领导同志"),
+        ("陆 明俞 悦", "陆明 俞悦"),
+    ] {
+        let task =
+            tasks(&format!("1.完善机制。\n责任领导：{printed}\n责任单位：县政府办\n")).pop().expect("a task");
+        assert_eq!(task.leaders.join(" "), leaders, "{printed}");
+    }
+}
+
+#[test]
+fn figures_that_are_reached_and_those_that_tell() {
+    for (text, targets) in [
+        ("问题：1.污水直排。每日1.2万吨直排。\n整改目标：建设管网45公里以上。", ">=45公里"),
+        ("1.压缩办理时间，由45天压缩至20天。", "=20天"),
+        ("1.办理时间压缩到半个工作日。", "=0.5个工作日"),
+        ("1.至少召开1次会议。", ">=1次"),
+        ("1.安排2800万元用于整治。", "=2800万元"),
+        ("1.净增企业12家，每超1家加0.5分。", "=12家"),
+        ("1.单户最高授信3000万元，新增贷款不低于20亿元。", ">=20亿元"),
+        ("1.教师交流比例占符合条件教师的15%以上。", ">=15%"),
+        ("1.为企业降低成本超3亿元；给予300万元奖励。", ">3亿元"),
+    ] {
+        let text = format!("2024年任务清单\n\n{text}\n责任单位：市财政局\n");
+        let found: Vec<String> = tasks(&text)
+            .iter()
+            .flat_map(|task| &task.targets)
+            .map(|t| format!("{}{}{}", sign(t.comparator), t.value, t.unit))
+            .collect();
+        assert_eq!(found.join(" "), targets, "{text}");
+    }
+}
+
+#[test]
+fn dates_by_their_surroundings() {
+    for (text, dates) in [
+        ("1.6月5日在《快报》上批示：请县住建局承办，本月底前修复。", "2021-06-30"),
+        ("1.排查2019年以来的户厕，7月底前完成整改。\n责任单位：县住建局", "2021-07-31"),
+        ("1.2021年8月至10月，完成改造。\n责任单位：县住建局", "2021-10"),
+        ("1.每月5日前报送进展。\n责任单位：县住建局", ""),
+    ] {
+        let text = format!("{text}\n\n县政府办公室\n2021年6月14日\n");
+        let found: Vec<String> =
+            tasks(&text).iter().flat_map(|task| &task.deadlines).map(|due| due.date.to_string()).collect();
+        assert_eq!(found.join(" "), dates, "{text}");
+    }
+}
+
+#[test]
+fn traditional_characters_are_read_and_kept() {
+    let text = "一、興建據點3處。（主辦單位：教育處；協辦單位：環境保護局；完成期限：2025年5月底）";
+    assert_eq!(assigned(text), ["一 教育處 | 環境保護局 | "]);
+    assert_eq!(tasks(text)[0].deadlines[0].date.to_string(), "2025-05-31");
+}
+
+#[test]
+fn a_number_that_does_not_follow_is_warned_of() {
+    let text = "1.甲事项。（市财政局负责）\n2.乙事项。（市财政局负责）\n4.丁事项。（市财政局负责）\n";
+    let warned: Vec<String> = tasks(text)
+        .iter()
+        .filter(|task| task.warnings.iter().any(|warning| warning.code == "number_skipped"))
+        .filter_map(|task| task.number.clone())
+        .collect();
+    assert_eq!(warned, ["4"]);
+}
