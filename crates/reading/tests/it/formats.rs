@@ -82,6 +82,174 @@ fn word_documents_with_their_lists_and_tables() {
     assert_eq!(reading.tasks[3].section, ["一、重点任务"]);
 }
 
+/// The text of a Word document with these elements in its body.
+fn word(body: &str) -> String {
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    read(
+        &container(&[
+            ("word/document.xml", &document),
+            ("word/footer1.xml", "<w:p><w:r><w:t>页脚</w:t></w:r></w:p>"),
+        ]),
+        None,
+    )
+    .unwrap_or_else(|why| panic!("{why}: {body}"))
+    .text
+}
+
+#[test]
+fn word_documents_show_what_is_printed() {
+    let run = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let p = |inner: &str| format!("<w:p>{inner}</w:p>");
+    let cell = |properties: &str, inner: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>");
+    let tr = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let tbl = |rows: &[String]| format!("<w:tbl>{}</w:tbl>", rows.concat());
+    let cases = [
+        // Changes that are tracked.
+        (
+            p(&format!(
+                "{}<w:ins>{}</w:ins><w:del><w:r><w:delText>丙</w:delText></w:r></w:del>",
+                run("甲"),
+                run("乙")
+            )),
+            "甲乙\n",
+        ),
+        (p(&format!("<w:moveFrom>{}</w:moveFrom><w:moveTo>{}</w:moveTo>", run("甲"), run("乙"))), "乙\n"),
+        (p(&format!("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}", run("甲"))) + &p(&run("乙")), "甲乙\n"),
+        (
+            p(&format!(
+                "<w:pPr><w:pPrChange><w:pPr><w:pStyle w:val=\"a\"/></w:pPr></w:pPrChange></w:pPr>{}",
+                run("甲")
+            )),
+            "甲\n",
+        ),
+        // Breaks, tabs, fields, links, controls, hidden words, symbols, text boxes.
+        (p("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:tab/><w:t>丙</w:t></w:r>"), "甲\n乙\t丙\n"),
+        (
+            p(&format!(
+                "<w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>DATE</w:instrText></w:r>{}<w:hyperlink>{}</w:hyperlink>",
+                run("6月"),
+                run("底")
+            )),
+            "6月底\n",
+        ),
+        (format!("<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>", p(&run("甲"))), "甲\n"),
+        (p(&format!("<w:r><w:rPr><w:vanish/></w:rPr><w:t>甲</w:t></w:r>{}", run("乙"))), "乙\n"),
+        (
+            p(&format!(
+                "{}<mc:AlternateContent><mc:Choice><w:txbxContent>{}</w:txbxContent></mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>",
+                run("甲"),
+                p(&run("框")),
+                p(&run("旧"))
+            )),
+            "框\n甲\n",
+        ),
+        // Tables.
+        (
+            tbl(&[
+                tr(&[cell("", &p(&run("任务"))), cell("<w:gridSpan w:val=\"2\"/>", &p(&run("责任分工")))]),
+                tr(&[
+                    cell("<w:vMerge/>", &p("")),
+                    cell("", &p(&run("牵头单位"))),
+                    cell("", &p(&run("配合单位"))),
+                ]),
+                tr(&[
+                    cell("<w:vMerge w:val=\"restart\"/>", &p(&run("甲"))),
+                    cell("", &(p(&run("县教育局")) + &p(&run("县财政局")))),
+                    cell("", &p(&run("县审计局"))),
+                ]),
+                tr(&[cell("<w:vMerge/>", &p("")), cell("", &p(&run("县水利局"))), cell("", &p(""))]),
+            ]),
+            "任务 | 牵头单位 | 配合单位 |\n甲 | 县教育局 县财政局 | 县审计局 |\n甲 | 县水利局 |  |\n",
+        ),
+        (
+            tbl(&[
+                tr(&[cell("", &p(&run("序号"))), cell("", &p(&run("任务"))), cell("", &p(&run("单位")))]),
+                tr(&[
+                    cell("", &p(&run("1"))),
+                    cell("", &(p(&run("甲")) + &tbl(&[tr(&[cell("", &p(&run("内")))])]))),
+                    cell("", &p(&run("县教育局"))),
+                ]),
+                format!(
+                    "<w:tr><w:trPr><w:del/></w:trPr>{}{}</w:tr>",
+                    cell("", &p(&run("2"))),
+                    cell("", &p(&run("乙")))
+                ),
+            ]),
+            "序号 | 任务 | 单位 |\n1 | 甲 内 | 县教育局 |\n",
+        ),
+        (tbl(&[tr(&[cell("", &(p(&run("甲")) + &p(&run("乙"))))])]), "甲\n乙\n"),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(word(&body), expected, "{body}");
+    }
+}
+
+#[test]
+fn word_lists_print_their_numbers() {
+    let level = |at: usize, format: &str, text: &str, more: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>{more}<w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let numbering = format!(
+        "<w:numbering><w:abstractNum w:abstractNumId=\"0\">{}{}{}{}</w:abstractNum>\
+         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>\
+         <w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>\
+         </w:numbering>",
+        level(0, "chineseCountingThousand", "%1、", ""),
+        level(1, "chineseCounting", "（%2）", ""),
+        level(2, "decimal", "%1.%2.%3", "<w:isLgl/>"),
+        level(3, "decimalEnclosedCircleChinese", "%4", "")
+    );
+    let styles = "<w:styles><w:style w:styleId=\"base\"><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>\
+                  <w:style w:styleId=\"item\"><w:basedOn w:val=\"base\"/></w:style></w:styles>";
+    let item = |list: u32, level: u32| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>项</w:t></w:r></w:p>"
+        )
+    };
+    let styled = "<w:p><w:pPr><w:pStyle w:val=\"item\"/></w:pPr><w:r><w:t>项</w:t></w:r></w:p>";
+    let body = [
+        item(1, 0),
+        item(1, 1),
+        styled.to_owned(),
+        item(1, 2),
+        item(1, 3),
+        item(1, 0),
+        item(1, 1),
+        item(2, 0),
+        item(2, 0),
+        item(0, 0),
+    ];
+    let document = format!("<w:document><w:body>{}</w:body></w:document>", body.concat());
+    let bytes = container(&[
+        ("word/document.xml", &document),
+        ("word/numbering.xml", &numbering),
+        ("word/styles.xml", styles),
+    ]);
+    assert_eq!(
+        read(&bytes, None).expect("a Word document").text,
+        "一、项\n（一）项\n（二）项\n1.2.1项\n①项\n二、项\n（一）项\n一、项\n二、项\n项\n"
+    );
+}
+
+#[test]
+fn values_between_other_marks() {
+    for (name, text) in [
+        ("a.tsv", "2024年任务\n序号\t任务\t牵头单位\n1\t建设公园，2处\t县园林局\n"),
+        ("a.csv", "2024年任务;;\n序号;任务;牵头单位\n1;\"建设公园，2处\";县园林局\n"),
+        ("a.csv", "2024年任务,,\n序号,任务,牵头单位\n1,\"建设公园，\n2处\",县园林局\n"),
+        ("a.xls", "2024年任务\n序号\t任务\t牵头单位\n1\t建设公园，2处\t县园林局\n"),
+    ] {
+        let text = read(&encoding_rs::GB18030.encode(text).0, Some(name)).expect("values").text;
+        assert_eq!(
+            text.replace("， 2", "，2"),
+            "2024年任务\n序号 | 任务 | 牵头单位 |\n1 | 建设公园，2处 | 县园林局 |\n",
+            "{name}"
+        );
+    }
+}
+
 #[test]
 fn comma_separated_values() {
     let text =
