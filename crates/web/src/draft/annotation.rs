@@ -1,5 +1,6 @@
 //! 标注: what a review found, in the form in which a corpus keeps it, so that a jurisdiction grows its own.
 
+use super::from_reading::bare;
 use super::review::{Review, open};
 use crate::problem::{Answer, Halt};
 use crate::who::Who;
@@ -122,7 +123,7 @@ async fn head(who: &Who, of: &Review) -> Result<Head, Halt> {
     // What a former release kept otherwise is left out: the tasks are what a corpus is for.
     let kept = kept.await?.and_then(|blob| serde_json::from_slice::<Kept>(&blob.bytes).ok());
     Ok(kept.map_or_else(Head::default, |Kept { document }| Head {
-        title: document.title,
+        title: document.title.map(|title| bare(&title).to_owned()),
         issuer: document.issuer,
         document_number: document.document_number,
         index_number: document.index_number,

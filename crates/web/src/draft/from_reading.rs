@@ -24,7 +24,7 @@ pub fn from_reading(document: DocumentId, reading: &Reading) -> Make {
     }
     Make {
         document,
-        title: cut(&text(&of.title), TITLE_CHARS),
+        title: cut(bare(&text(&of.title)), TITLE_CHARS),
         number: cut(&text(&of.document_number), NAME_CHARS),
         period: of.period.and_then(|p| Period::new(p.start.first_day(), p.end.last_day()).ok()),
         sections: reading.sections.iter().map(section).collect(),
@@ -138,6 +138,11 @@ fn warning(of: &reading::Warning) -> Warning {
 fn span(of: reading::Span) -> Span {
     // A document has at most 20 MiB, so its characters are counted in 32 bits.
     Span { start: of.start as u32, end: of.end as u32 }
+}
+
+/// A title without the mark that the note lines of a corpus put before it.
+pub(super) fn bare(title: &str) -> &str {
+    title.trim_start_matches("# title:").trim_start()
 }
 
 fn cut(text: &str, chars: usize) -> String {
