@@ -100,13 +100,8 @@ pub(crate) fn line(who: &Who, draft: &Draft) -> String {
     let title = who.directory.plan(follows.plan).map_or(String::new(), |plan| plan.title.clone());
     let carried: BTreeSet<TaskId> = draft.followed.carried.iter().map(|carry| carry.task).collect();
     let how = who.w.of("follow-how", follows.how.text());
-    let places: [(&str, &dyn std::fmt::Display); 4] = [
-        ("how", &how),
-        ("title", &title),
-        ("carried", &carried.len()),
-        ("ended", &draft.followed.ended.len()),
-    ];
-    who.w.fill("follow-line", &places)
+    let (carried, ended) = (carried.len(), draft.followed.ended.len());
+    who.w.fill("follow-line", &[("how", &how), ("title", &title), ("carried", &carried), ("ended", &ended)])
 }
 
 pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Answer {
