@@ -228,12 +228,18 @@ fn load(db: &mut Connection, who: &Who, id: u64, chosen: Option<PlanId>) -> Resu
     Ok(Some(Loaded { version: entry.version, former: former.collect(), draft, tasks }))
 }
 
+/// A title behind its number, which is set off where it has no mark of its own.
+fn numbered(number: &str, title: &str) -> String {
+    let gap = if number.ends_with(|last: char| last.is_numeric()) { " " } else { "" };
+    format!("{number}{gap}{title}")
+}
+
 fn former(who: &Who, id: TaskId, task: &Task) -> Former {
     let today: Date = who.today;
     let row = ledger::task::row(task, &who.directory.jurisdiction.lights, today);
     Former {
         id: id.0,
-        name: format!("{}{}", task.number, task.title),
+        name: numbered(&task.number, &task.title),
         light: light_words(&row, today, who.w),
         open: row.state.open(),
         taken: !task.carried.is_empty(),
@@ -251,7 +257,7 @@ fn groups(who: &Who, of: &Loaded, formers: &[Former], how: How, ticked: Option<&
     let Comparison { pairs, ended, new } = compare_matters(&from, &to);
     let task = |at: usize| {
         let (id, facts) = &of.tasks[at];
-        (id.0, format!("{}{}", facts.number, facts.title))
+        (id.0, numbered(&facts.number, &facts.title))
     };
     let (mut changed, mut unchanged) = (Vec::new(), Vec::new());
     for pair in pairs {
