@@ -354,3 +354,46 @@ fn rows_of_table_files() {
     assert_eq!(reading::rows(b" , \n").unwrap_err(), Unreadable::Empty);
     assert_eq!(reading::rows(b"PK\x03\x04 torn").unwrap_err(), Unreadable::Damaged);
 }
+
+#[test]
+fn workbooks_show_what_their_cells_show() {
+    let sheet = "<worksheet><cols><col min='4' max='4' hidden='1'/></cols><sheetData>\
+        <row r='1'><c r='A1' t='inlineStr'><is><t>2026年任务表</t></is></c></row>\
+        <row r='2'><c r='A2' t='s'><v>0</v></c><c r='B2' t='s'><v>1</v></c><c r='C2' t='s'><v>2</v></c><c r='D2' t='s'><v>3</v></c>\
+        <c r='E2' t='s'><v>4</v></c><c r='F2' t='s'><v>5</v></c></row>\
+        <row r='3'><c r='A3'><v>1</v></c><c r='B3' t='str'><f>A1</f><v>建设&amp;改造</v></c><c r='C3' s='1'><v>46203</v></c>\
+        <c r='D3'><v>9</v></c><c r='E3' s='2'><v>0.25</v></c><c r='F3' s='3'><v>300</v></c></row>\
+        <row r='4' hidden='1'><c r='A4'><v>2</v></c><c r='B4' t='str'><v>看不见</v></c></row>\
+        <row r='5'><c r='B5' t='str'><v>扩建</v></c><c r='C5' t='e'><v>#REF!</v></c><c r='E5'><v>0.30000000000000004</v></c></row>\
+        </sheetData><mergeCells><mergeCell ref='A1:F1'/><mergeCell ref='A3:A5'/><mergeCell ref='F3:F5'/></mergeCells></worksheet>";
+    let bytes = container(&[
+        (
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name='藏' state='hidden' r:id='r2'/><sheet name='表' r:id='r1'/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='r1' Target='/xl/worksheets/sheet1.xml'/>\
+             <Relationship Id='r2' Target='worksheets/sheet2.xml'/></Relationships>",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            "<sst><si><t>序号</t></si><si><r><t>任</t></r><r><t>务</t></r><rPh><t>rw</t></rPh></si><si><t>完成时限</t></si>\
+             <si><t>备注</t></si><si><t>进度</t></si><si><t>投资</t></si></sst>",
+        ),
+        (
+            "xl/styles.xml",
+            "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='0&quot;万元&quot;'/></numFmts><cellStyleXfs><xf numFmtId='9'/></cellStyleXfs>\
+             <cellXfs><xf numFmtId='0'/><xf numFmtId='31'/><xf numFmtId='9'/><xf numFmtId='164'/></cellXfs></styleSheet>",
+        ),
+        ("xl/worksheets/sheet1.xml", sheet),
+        (
+            "xl/worksheets/sheet2.xml",
+            "<worksheet><sheetData><row><c t='str'><v>看不见</v></c></row></sheetData></worksheet>",
+        ),
+    ]);
+    assert_eq!(
+        read(&bytes, None).expect("a workbook").text,
+        "2026年任务表\n序号 | 任务 | 完成时限 | 进度 | 投资 |\n1 | 建设&改造 | 2026年6月30日 | 25% | 300万元 |\n1 | 扩建 |  | 0.3 | 300万元 |\n"
+    );
+}
