@@ -13,7 +13,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Read a document and print its ledger; of two documents, what goes on, changed, ended and is new in the second.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  duban read plan.txt\n  duban read plan.txt --json | jq '.tasks[].lead'\n  duban read plan.html --text\n  duban read campaign.txt plan.txt"
+    after_help = "Examples:\n  duban read plan.txt\n  duban read plan.pdf --json | jq '.tasks[].lead'\n  duban read plan.docx --text\n  duban read campaign.txt plan.txt"
 )]
 pub(crate) struct Args {
     /// The document.

@@ -244,6 +244,10 @@ def main():
     for name in ("labels", "tabs"):
         office(HERE / f"{name}.docx", "odt", HERE / f"{name}.odt")
     reportlab("labels", HERE / "labels.columns.pdf", True)
+    # Locked against changes only, and locked against reading.
+    for to, user in ((HERE / "dates.owner.pdf", ""), (HERE.parent / "locked.pdf", "1234")):
+        with pikepdf.open(HERE / "dates.reportlab.pdf") as pdf:
+            pdf.save(to, encryption=pikepdf.Encryption(owner="owner", user=user))
 
 
 if __name__ == "__main__":

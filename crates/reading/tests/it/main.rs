@@ -3,6 +3,7 @@
 mod bombs;
 mod compare;
 mod corpus;
+mod fonts;
 mod formats;
 mod language;
 mod pages;

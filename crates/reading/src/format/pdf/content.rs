@@ -37,6 +37,7 @@ pub(super) struct Glyph {
 pub(super) struct Drawn {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Rules,
+    /// Pictures, and characters of which no font says what they are.
     pub(super) pictures: usize,
 }
 
@@ -190,6 +191,7 @@ impl Painter<'_> {
             let top = place.place((0.0, state.size));
             let (across, size) =
                 ((end.0 - start.0, end.1 - start.1), (top.0 - start.0).hypot(top.1 - start.1));
+            self.drawn.pictures += usize::from(code.text.is_empty());
             // Words that run askew are stamps and watermarks.
             let is_level = across.1.abs() <= across.0.abs() * 0.05 && across.0 >= 0.0 && top.1 > start.1;
             if is_level
