@@ -87,6 +87,9 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
                 '”' | '》' => quoted = false,
                 _ => {}
             }
+            if quoted || !matches!(c[i], '(' | '第' | '0'..='9' | '①'..='⑳' | '一'..='龥') {
+                continue;
+            }
             let possible = match &label {
                 Some(label) => i > label.value && (is_han(before) || after_stop),
                 None => after_stop || i < heading_end || titled(i),
@@ -94,11 +97,7 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
             // 多证合一、一照一码: a numeral inside words is none.
             let inside =
                 !after_stop && !titled(i) && is_han(before) && matches!(c[i], '一'..='龥') && c[i] != '第';
-            if !possible
-                || quoted
-                || inside
-                || !matches!(c[i], '(' | '第' | '0'..='9' | '①'..='⑳' | '一'..='龥')
-            {
+            if !possible || inside {
                 continue;
             }
             let sure = |m: &Mark| !m.is_doubtful(c) || (after_stop && m.value > 1 && m.body == m.number.end);

@@ -36,7 +36,7 @@ pub(crate) struct Flow {
     /// The same as printed, radicals restored.
     printed: Vec<char>,
     /// Where each is printed in the extracted text.
-    at: Vec<usize>,
+    at: Vec<u32>,
     /// Paragraphs, without their `\n`.
     pub(crate) lines: Vec<Range<usize>>,
     /// Where a printed line that was joined to the one before begins.
@@ -195,14 +195,15 @@ impl Flow {
     fn push(&mut self, c: char, printed: char, at: usize) {
         self.c.push(c);
         self.printed.push(printed);
-        self.at.push(at);
+        // A document holds fewer than 2^32 characters (MAX_DOCUMENT_BYTES).
+        self.at.push(at as u32);
     }
 
     /// Where a range is printed; an empty one is the place before its start.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
-        let start = self.at.get(range.start).or(self.at.last()).copied().unwrap_or(0);
+        let start = self.at.get(range.start).or(self.at.last()).copied().unwrap_or(0) as usize;
         if range.start < range.end {
-            Span::new(start, self.at[range.end - 1] + 1)
+            Span::new(start, self.at[range.end - 1] as usize + 1)
         } else {
             Span::new(start, start)
         }

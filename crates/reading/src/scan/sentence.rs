@@ -28,8 +28,9 @@ impl Scan<'_> {
                 continue;
             }
             let stop = (at..range.end).find(|i| c[*i] == '。').unwrap_or(range.end);
-            if let Some(division) = role::division(self.flow, at..stop)
-                .filter(|division| c[at] == '由' && division.rest.is_empty())
+            if c[at] == '由'
+                && let Some(division) =
+                    role::division(self.flow, at..stop).filter(|division| division.rest.is_empty())
             {
                 let Some(open) = &mut self.open else { return };
                 // In the middle of a sentence the units are words of it.
