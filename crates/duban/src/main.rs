@@ -21,6 +21,7 @@ mod settings;
 mod target;
 mod token;
 mod trouble;
+mod unit;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -44,6 +45,7 @@ enum Command {
     Jurisdiction(jurisdiction::Args),
     Account(account::Args),
     Token(token::Args),
+    Unit(unit::Args),
     Day(day::Args),
     Verify(verify::Args),
     Rebuild(rebuild::Args),
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Command::Jurisdiction(args) => jurisdiction::run(&args),
         Command::Account(args) => account::run(&args),
         Command::Token(args) => token::run(&args),
+        Command::Unit(args) => unit::run(&args),
         Command::Day(args) => day::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),

@@ -55,6 +55,11 @@ pub async fn get(Path(name): Path<String>, headers: HeaderMap) -> Response {
     answer
 }
 
+/// The text of a built file that is not served; none where `make assets` has not built it.
+pub fn text(name: &str) -> Option<String> {
+    Dist::get(name).and_then(|file| String::from_utf8(file.data.into_owned()).ok())
+}
+
 fn all() -> &'static [Asset] {
     static ALL: OnceLock<Vec<Asset>> = OnceLock::new();
     ALL.get_or_init(|| {

@@ -17,10 +17,10 @@ use store::{Fault, WriteError, blob, document};
 
 /// What an upload's form holds.
 #[derive(Default)]
-struct Upload {
-    filled: Filled,
-    name: String,
-    bytes: Bytes,
+pub(crate) struct Upload {
+    pub(crate) filled: Filled,
+    pub(crate) name: String,
+    pub(crate) bytes: Bytes,
 }
 
 /// Why a file was not taken.
@@ -58,7 +58,7 @@ pub(super) async fn upload(who: Who, form: Multipart) -> Answer {
 }
 
 /// The form's fields, and whether the file was larger than is taken.
-async fn fields(mut form: Multipart) -> (Upload, bool) {
+pub(crate) async fn fields(mut form: Multipart) -> (Upload, bool) {
     let mut upload = Upload::default();
     // A form that breaks off has no token or no file, and is refused for that.
     while let Ok(Some(field)) = form.next_field().await {

@@ -13,11 +13,16 @@ use store::blob::MAX_BLOB_BYTES;
 /// A form's other fields and the borders between them, beside the file.
 const ROUND_BYTES: usize = 64 * 1024;
 
+pub(crate) use keep::{Upload, fields};
+
+/// One byte more than a document may have, so that one that is too large is told as such.
+pub(crate) fn upload_limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(MAX_BLOB_BYTES + 1 + ROUND_BYTES)
+}
+
 pub(crate) fn routes() -> Router<App> {
-    // One byte more than a document may have, so that one that is too large is told as such.
-    let limit = DefaultBodyLimit::max(MAX_BLOB_BYTES + 1 + ROUND_BYTES);
     Router::new()
-        .route("/documents", get(list::show).post(keep::upload).layer(limit))
+        .route("/documents", get(list::show).post(keep::upload).layer(upload_limit()))
         .route("/documents/{id}/file", get(file::get))
         .route("/documents/{id}/read", post(keep::again))
 }

@@ -1,20 +1,18 @@
 //! One leader: name, title, order, the units of the portfolio. Open tasks of units that come or go move with them.
 
 use crate::address::Address;
-use crate::changes::{Entry, History};
 use crate::choose::{Choose, values};
 use crate::cx::Cx;
-use crate::form::{self, Errors, Filled, Form};
+use crate::form::{Errors, Filled, Form};
 use crate::page;
 use crate::problem::{Answer, Halt};
-use crate::unit::{Lit, lights, order, refused, sees_office, version};
+use crate::unit::{Frame, next_order, order, refused, sees_office};
 use crate::who::{Who, not_found};
 use askama::Template;
 use axum::extract::Path;
 use ledger::leader::{Add, Change, Leader};
 use ledger::{Facet, LeaderId, Right, UnitId};
 use serde::Deserialize;
-use store::query::overview::scope;
 
 #[derive(Default, Deserialize)]
 pub(super) struct Body {
@@ -52,18 +50,10 @@ impl Body {
 #[template(path = "leader/edit.html")]
 struct Page {
     cx: Cx,
-    /// The leader; none for a new one.
-    id: Option<u64>,
-    edits: bool,
+    frame: Frame,
     body: Body,
     units: Choose,
     portfolio: String,
-    key: String,
-    version: String,
-    errors: Errors,
-    saved: Option<u64>,
-    lights: Vec<Lit>,
-    history: Vec<Entry>,
 }
 
 impl Page {
@@ -77,37 +67,23 @@ impl Page {
             leader.map_or_else(|| who.w.t("people-leader-new").to_owned(), |leader| leader.name.clone());
         Self {
             cx: who.cx(title, "admin"),
-            id: id.map(|id| id.0),
-            edits: who.may(Right::ChangeUnits),
+            frame: Frame::of(who, id.map(|id| id.0), filled, errors),
             units: Choose::of("units", all, &values(&body.units), &body.find),
             portfolio: who.w.list(held.iter().map(|&unit| who.directory.unit_name(unit))),
             body,
-            key: filled.key.clone().unwrap_or_else(form::key),
-            version: version(filled, id.map(|id| who.directory.version(id))),
-            errors,
-            saved: None,
-            lights: Vec::new(),
-            history: Vec::new(),
         }
     }
 
-    async fn with_facts(mut self, who: &Who, id: LeaderId) -> Result<Self, Halt> {
-        let (jurisdiction, key, reads) = (who.jurisdiction, who.key(id), who.may(Right::ReadTasks));
-        let loaded = who.app.store.read(move |db| {
-            let counts = if reads { Some(scope(db, jurisdiction, Facet::Leader, id.0)?) } else { None };
-            Ok((counts, History::load(db, key)?))
-        });
-        let (counts, history) = loaded.await?;
-        self.lights = lights(counts.as_ref(), &format!("/tasks?leader={id}"));
-        self.history = history.entries(who);
-        Ok(self)
+    async fn with_history(self, who: &Who, id: LeaderId) -> Result<Self, Halt> {
+        let frame = self.frame.with_history(who, Facet::Leader, format!("/tasks?leader={id}")).await?;
+        Ok(Self { frame, ..self })
     }
 }
 
 pub(super) async fn fresh(who: Who) -> Answer {
     who.require(Right::ChangeUnits)?;
-    let last = who.directory.leaders().iter().map(|(_, leader)| leader.order).max();
-    let body = Body { order: last.map_or(1, |last| last.saturating_add(1)).to_string(), ..Body::default() };
+    let order = next_order(who.directory.leaders().iter().map(|(_, leader)| leader.order));
+    let body = Body { order, ..Body::default() };
     page::page(&Page::of(&who, None, body, &Filled::default(), Errors::default()))
 }
 
@@ -131,9 +107,10 @@ pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Ans
     sees_office(&who)?;
     let id = LeaderId(id);
     let body = Body::of(who.directory.leader(id).ok_or_else(not_found)?);
-    let page =
-        Page::of(&who, Some(id), body, &Filled::default(), Errors::default()).with_facts(&who, id).await?;
-    page::page(&Page { saved: address.number("saved"), ..page })
+    let mut page =
+        Page::of(&who, Some(id), body, &Filled::default(), Errors::default()).with_history(&who, id).await?;
+    page.frame.saved = address.number("saved");
+    page::page(&page)
 }
 
 pub(super) async fn change(Path(id): Path<u64>, Form { who, mut filled, body }: Form<Body>) -> Answer {
@@ -142,7 +119,7 @@ pub(super) async fn change(Path(id): Path<u64>, Form { who, mut filled, body }: 
     who.directory.leader(id).ok_or_else(not_found)?;
     if body.action == "find" {
         return page::page(
-            &Page::of(&who, Some(id), body, &filled, Errors::default()).with_facts(&who, id).await?,
+            &Page::of(&who, Some(id), body, &filled, Errors::default()).with_history(&who, id).await?,
         );
     }
     let mut errors = Errors::default();
@@ -154,5 +131,5 @@ pub(super) async fn change(Path(id): Path<u64>, Form { who, mut filled, body }: 
             Err(error) => errors = refused(error, &mut filled, who.w)?,
         }
     }
-    page::refused(&Page::of(&who, Some(id), body, &filled, errors).with_facts(&who, id).await?)
+    page::refused(&Page::of(&who, Some(id), body, &filled, errors).with_history(&who, id).await?)
 }

@@ -1,38 +1,38 @@
 //! One unit: its facts for supervisors, its form for administrators, its posts, its history.
 
-use super::{Lit, lights, sees_office};
+use super::fault::Fault;
+use super::frame::{Frame, next_order, order, refused};
+use super::sees_office;
+use super::sheet::{self, former_cell};
 use crate::address::Address;
-use crate::changes::{Entry, History, former_word, leader_name};
+use crate::changes::{former_word, leader_name};
 use crate::choose::{Choose, values};
 use crate::cx::Cx;
-use crate::form::{self, Errors, Filled, Form};
+use crate::form::{Errors, Filled, Form};
 use crate::page;
 use crate::problem::{Answer, Halt};
 use crate::who::{Who, not_found};
-use crate::words::Words;
 use askama::Template;
 use axum::extract::Path;
-use ledger::unit::{Add, Change, Unit};
-use ledger::{Facet, Right, UnitId, unit};
+use ledger::unit::{Add, AreaCode, Change, Facts, Level, Unit};
+use ledger::{Facet, Right, UnitId};
 use serde::Deserialize;
-use store::WriteError;
-use store::query::overview::scope;
 
 #[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Body {
-    #[serde(default)]
     name: String,
-    #[serde(default)]
+    aliases: String,
+    former: String,
+    level: String,
+    area: String,
     order: String,
-    #[serde(default)]
     group: String,
-    #[serde(default)]
     members: Vec<String>,
-    #[serde(default)]
     retired: String,
-    #[serde(default)]
+    ended: String,
     find: String,
-    #[serde(default, rename = "do")]
+    #[serde(rename = "do")]
     action: String,
 }
 
@@ -41,16 +41,52 @@ impl Body {
         let flag = |on: bool| if on { "on".to_owned() } else { String::new() };
         Self {
             name: unit.name.clone(),
+            aliases: unit.aliases.join("、"),
+            former: unit.former.iter().map(former_cell).collect::<Vec<_>>().join("\n"),
+            level: unit.level.map(|level| level.text().to_owned()).unwrap_or_default(),
+            area: unit.area.map(|area| area.to_string()).unwrap_or_default(),
             order: unit.order.to_string(),
             group: flag(unit.group),
             members: unit.members.iter().map(ToString::to_string).collect(),
             retired: flag(unit.retired),
+            ended: unit.ended.map(|ended| ended.to_string()).unwrap_or_default(),
             ..Self::default()
         }
     }
 
-    fn members(&self) -> Vec<UnitId> {
-        values(&self.members).into_iter().map(UnitId).collect()
+    /// What was typed, or errors at the fields.
+    fn facts(&self, who: &Who, errors: &mut Errors) -> Option<Facts> {
+        let mut faults = Vec::new();
+        let former = sheet::former(&self.former, None, &mut faults);
+        told("former", &mut faults, who, errors);
+        let ended = sheet::date(&self.ended, &mut faults);
+        told("ended", &mut faults, who, errors);
+        let area = Some(self.area.trim()).filter(|area| !area.is_empty()).map(AreaCode::parse);
+        if area.as_ref().is_some_and(Result::is_err) {
+            faults.push(Fault::Area(self.area.clone()));
+        }
+        told("area", &mut faults, who, errors);
+        let order = order(who, &self.order, errors)?;
+        let facts = Facts {
+            name: self.name.clone(),
+            aliases: sheet::names(&self.aliases),
+            former,
+            level: Level::ALL.into_iter().find(|level| level.text() == self.level),
+            area: area.and_then(Result::ok),
+            group: !self.group.is_empty(),
+            members: values(&self.members).into_iter().map(UnitId).collect(),
+            order,
+            retired: !self.retired.is_empty() || ended.is_some(),
+            ended,
+        };
+        errors.is_empty().then_some(facts)
+    }
+}
+
+/// Puts the sentences of faults at a field.
+fn told(field: &str, faults: &mut Vec<Fault>, who: &Who, errors: &mut Errors) {
+    for fault in faults.drain(..) {
+        errors.push(field, fault.sentence(who.w));
     }
 }
 
@@ -58,78 +94,100 @@ impl Body {
 #[template(path = "unit/edit.html")]
 struct Page {
     cx: Cx,
-    /// The unit; none for a new one.
-    id: Option<u64>,
-    edits: bool,
+    frame: Frame,
     body: Body,
+    levels: Vec<(&'static str, String)>,
     members: Choose,
-    key: String,
-    version: String,
-    errors: Errors,
-    saved: Option<u64>,
-    facts: Facts,
+    beside: Beside,
 }
 
 /// What is shown beside the form.
 #[derive(Default)]
-struct Facts {
-    members: String,
+struct Beside {
+    /// Id and name.
+    members: Vec<(u64, String)>,
     former: String,
+    inherited: String,
     leaders: String,
-    lights: Vec<Lit>,
+    area: String,
+    /// The successor: id, name, and since when.
+    into: Option<(u64, String, String)>,
+    /// Whether it can be merged into another unit.
+    may_merge: bool,
+    /// Whether its merger can be undone.
+    may_part: bool,
+    today: String,
+    /// Names of units in use, to choose a successor from.
+    units: Vec<String>,
     /// Seq, name, role.
     posts: Vec<(u64, String, String)>,
-    history: Vec<Entry>,
 }
 
 impl Page {
     fn of(who: &Who, id: Option<UnitId>, body: Body, filled: &Filled, errors: Errors) -> Self {
         let units = who.directory.units();
-        let free = units.iter().filter(|(of, unit)| !unit.group && !unit.retired && Some(*of) != id);
-        let all = free.map(|(id, unit)| (id.0, unit.name.clone(), String::new()));
+        let free = units.iter().filter(|(of, unit)| !unit.retired && Some(*of) != id);
+        let note = |group: bool| if group { who.w.t("people-kind-group").to_owned() } else { String::new() };
+        let all = free.map(|(id, unit)| (id.0, unit.name.clone(), note(unit.group)));
         let unit = id.and_then(|id| who.directory.unit(id));
         let title = unit.map_or_else(|| who.w.t("people-unit-new").to_owned(), |unit| unit.name.clone());
+        let mut frame = Frame::of(who, id.map(|id| id.0), filled, errors);
+        // What was merged rests until that is undone.
+        frame.edits &= unit.is_none_or(|unit| unit.into.is_none());
         Self {
             cx: who.cx(title, "admin"),
-            id: id.map(|id| id.0),
-            edits: who.may(Right::ChangeUnits),
+            frame,
+            levels: Level::ALL
+                .map(|level| (level.text(), who.w.of("unit-level", level.text()).to_owned()))
+                .into(),
             members: Choose::of("members", all, &values(&body.members), &body.find),
             body,
-            key: filled.key.clone().unwrap_or_else(form::key),
-            version: version(filled, id.map(|id| who.directory.version(id))),
-            errors,
-            saved: None,
-            facts: Facts::default(),
+            beside: unit.map(|unit| beside(who, unit)).unwrap_or_default(),
         }
     }
 
-    async fn with_facts(mut self, who: &Who, id: UnitId) -> Result<Self, Halt> {
-        let (jurisdiction, key, reads) = (who.jurisdiction, who.key(id), who.may(Right::ReadTasks));
-        let loaded = who.app.store.read(move |db| {
-            let counts = if reads { Some(scope(db, jurisdiction, Facet::Unit, id.0)?) } else { None };
-            Ok((counts, History::load(db, key)?))
-        });
-        let (counts, history) = loaded.await?;
-        let unit = who.directory.unit(id).ok_or_else(not_found)?;
+    async fn with_history(mut self, who: &Who, id: UnitId) -> Result<Self, Halt> {
+        self.frame = self.frame.with_history(who, Facet::Unit, format!("/tasks?unit={id}")).await?;
         let posts = who.directory.posts().filter(|(_, post)| post.unit == Some(id) && !post.retired);
-        self.facts = Facts {
-            members: who.w.list(unit.members.iter().map(|&member| who.directory.unit_name(member))),
-            former: who.w.list(unit.former.iter().map(|former| former_word(former, who.w))),
-            leaders: who.w.list(unit.leaders.iter().map(|&leader| leader_name(leader, who))),
-            lights: lights(counts.as_ref(), &format!("/tasks?unit={id}")),
-            posts: posts
-                .map(|(id, post)| (id.0, post.name.clone(), who.w.of("role", post.role.text()).to_owned()))
-                .collect(),
-            history: history.entries(who),
-        };
+        self.beside.posts = posts
+            .map(|(id, post)| (id.0, post.name.clone(), who.w.of("role", post.role.text()).to_owned()))
+            .collect();
         Ok(self)
     }
 }
 
-pub(super) async fn fresh(who: Who) -> Answer {
+fn beside(who: &Who, unit: &Unit) -> Beside {
+    let w = who.w;
+    let may = who.may(Right::ChangeUnits);
+    let may_merge = may && !unit.group && unit.into.is_none();
+    let others = who
+        .directory
+        .units()
+        .into_iter()
+        .filter(|(_, of)| may_merge && !of.group && !of.retired && of.name != unit.name);
+    Beside {
+        members: unit.members.iter().map(|&member| (member.0, who.directory.unit_name(member))).collect(),
+        former: w.list(unit.former.iter().map(|former| former_word(former, w))),
+        inherited: w.list(unit.inherited.iter().map(|inherited| &inherited.name)),
+        leaders: w.list(unit.leaders.iter().map(|&leader| leader_name(leader, who))),
+        area: unit.area.map(crate::divisions::path).unwrap_or_default(),
+        into: unit.into.map(|into| {
+            let since = unit.ended.map(|ended| ended.to_string()).unwrap_or_default();
+            (into.0, who.directory.unit_name(into), since)
+        }),
+        may_merge,
+        may_part: may && unit.into.is_some(),
+        today: who.today.to_string(),
+        units: others.map(|(_, of)| of.name.clone()).collect(),
+        posts: Vec::new(),
+    }
+}
+
+pub(super) async fn fresh(who: Who, address: Address) -> Answer {
     who.require(Right::ChangeUnits)?;
-    let last = who.directory.units().iter().map(|(_, unit)| unit.order).max();
-    let body = Body { order: last.map_or(1, |last| last.saturating_add(1)).to_string(), ..Body::default() };
+    let text = |key: &str| address.one(key).unwrap_or_default().to_owned();
+    let order = next_order(who.directory.units().iter().map(|(_, unit)| unit.order));
+    let body = Body { order, name: text("name"), group: text("group"), ..Body::default() };
     page::page(&Page::of(&who, None, body, &Filled::default(), Errors::default()))
 }
 
@@ -139,16 +197,8 @@ pub(super) async fn add(Form { who, filled, body }: Form<Body>) -> Answer {
         return page::page(&Page::of(&who, None, body, &filled, Errors::default()));
     }
     let mut errors = Errors::default();
-    if let Some(order) = order(&who, &body.order, &mut errors) {
-        let members = body.members();
-        let command = Add {
-            facts: unit::Facts {
-                group: !body.group.is_empty(),
-                members,
-                ..unit::Facts::unit(&body.name, order)
-            },
-        };
-        match who.app.store.write(who.sent(&filled, None), command).await {
+    if let Some(facts) = body.facts(&who, &mut errors) {
+        match who.app.store.write(who.sent(&filled, None), Add { facts }).await {
             Ok(recorded) => return page::see(format!("/units/{}?saved={0}", recorded.seq)),
             Err(error) => errors = Errors::of(error, who.w)?,
         }
@@ -158,64 +208,35 @@ pub(super) async fn add(Form { who, filled, body }: Form<Body>) -> Answer {
 
 pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Answer {
     sees_office(&who)?;
-    let id = UnitId(id);
+    let mut page = present(&who, UnitId(id), Errors::default()).await?;
+    page.frame.saved = address.number("saved");
+    page::page(&page)
+}
+
+/// The page after a step beside the form was refused.
+pub(super) async fn refused_beside(who: &Who, id: UnitId, errors: Errors) -> Answer {
+    page::refused(&present(who, id, errors).await?)
+}
+
+/// The page of a unit as it is.
+async fn present(who: &Who, id: UnitId, errors: Errors) -> Result<Page, Halt> {
     let body = Body::of(who.directory.unit(id).ok_or_else(not_found)?);
-    let page =
-        Page::of(&who, Some(id), body, &Filled::default(), Errors::default()).with_facts(&who, id).await?;
-    page::page(&Page { saved: address.number("saved"), ..page })
+    Page::of(who, Some(id), body, &Filled::default(), errors).with_history(who, id).await
 }
 
 pub(super) async fn change(Path(id): Path<u64>, Form { who, mut filled, body }: Form<Body>) -> Answer {
     who.require(Right::ChangeUnits)?;
     let id = UnitId(id);
     who.directory.unit(id).ok_or_else(not_found)?;
-    if body.action == "find" {
-        return page::page(
-            &Page::of(&who, Some(id), body, &filled, Errors::default()).with_facts(&who, id).await?,
-        );
-    }
     let mut errors = Errors::default();
-    if let Some(order) = order(&who, &body.order, &mut errors) {
-        let command = Change {
-            unit: id,
-            facts: unit::Facts {
-                name: body.name.clone(),
-                group: !body.group.is_empty(),
-                members: body.members(),
-                order,
-                retired: !body.retired.is_empty(),
-                ..who.directory.unit(id).ok_or_else(not_found)?.facts()
-            },
-        };
-        match who.app.store.write(who.sent(&filled, Some(id.0)), command).await {
+    if body.action == "find" {
+        return page::page(&Page::of(&who, Some(id), body, &filled, errors).with_history(&who, id).await?);
+    }
+    if let Some(facts) = body.facts(&who, &mut errors) {
+        match who.app.store.write(who.sent(&filled, Some(id.0)), Change { unit: id, facts }).await {
             Ok(recorded) => return page::see(format!("/units/{id}?saved={}", recorded.seq)),
             Err(error) => errors = refused(error, &mut filled, who.w)?,
         }
     }
-    page::refused(&Page::of(&who, Some(id), body, &filled, errors).with_facts(&who, id).await?)
-}
-
-/// The version that a form goes on with: the one it came with, else the present one.
-pub(crate) fn version(filled: &Filled, present: Option<u64>) -> String {
-    present.map(|present| filled.version.unwrap_or(present).to_string()).unwrap_or_default()
-}
-
-/// What a refused change says. Who was told that somebody changed the thing sees it as it is now, and goes on from there.
-///
-/// # Errors
-/// All but refusals, and states that a second look settles.
-pub(crate) fn refused(error: WriteError, filled: &mut Filled, w: &Words) -> Result<Errors, Halt> {
-    if matches!(error, WriteError::Stale) {
-        filled.version = None;
-    }
-    Errors::of(error, w)
-}
-
-/// The number of the official order, or an error at its field.
-pub(crate) fn order(who: &Who, typed: &str, errors: &mut Errors) -> Option<u32> {
-    let order = typed.trim().parse().ok();
-    if order.is_none() {
-        errors.push("order", who.w.fill("people-order-number", &[("typed", &typed)]));
-    }
-    order
+    page::refused(&Page::of(&who, Some(id), body, &filled, errors).with_history(&who, id).await?)
 }

@@ -1,5 +1,6 @@
 //! The units in official order: groups with their members, leaders, lights of their tasks; and as a file.
 
+use super::sheet::former_cell;
 use super::{Lit, Tab, lights, sees_office, tabs};
 use crate::address::Address;
 use crate::changes::leader_name;
@@ -44,6 +45,8 @@ struct List {
     edits: bool,
     reads_tasks: bool,
     csv: String,
+    /// What an import added and changed.
+    imported: Option<(u64, u64)>,
 }
 
 pub(super) async fn show(who: Who, address: Address) -> Answer {
@@ -68,6 +71,7 @@ pub(super) async fn show(who: Who, address: Address) -> Answer {
         edits: who.may(Right::ChangeUnits),
         reads_tasks: who.may(Right::ReadTasks),
         csv: address.at("/units.csv"),
+        imported: address.number("added").zip(address.number("changed")),
         cx: who.cx(w.t("people-units"), "admin"),
     })
 }
@@ -76,14 +80,13 @@ pub(super) async fn export(who: Who, address: Address) -> Answer {
     let lines = lines(&who, &address).await?;
     let w = who.w;
     let reads = who.may(Right::ReadTasks);
-    let fields =
-        ["order", "name", "group", "members", "leaders", "retired"].map(|field| w.of("people-field", field));
+    let fields = COLUMNS.iter().map(|column| w.of("people-field", column));
     let lit = Light::ALL.map(|light| w.of("light", light.text()));
-    let head: Vec<_> = fields.into_iter().chain(lit.into_iter().filter(|_| reads)).collect();
-    let flag = |on: bool| if on { w.t("people-yes").to_owned() } else { String::new() };
+    let leaders = w.of("people-field", "leaders");
+    let head: Vec<_> = fields.chain([leaders]).chain(lit.into_iter().filter(|_| reads)).collect();
     let rows = lines.into_iter().map(|line| {
-        let Unit { name, order, group, retired, .. } = line.unit;
-        let mut row = vec![order.to_string(), name, flag(group), line.members, line.leaders, flag(retired)];
+        let mut row = cells(&who, &line.unit);
+        row.push(line.leaders);
         if reads {
             let count =
                 |light: Light| line.lights.iter().find(|(of, ..)| *of == light.text()).map_or(0, |lit| lit.1);
@@ -100,6 +103,30 @@ pub(super) async fn export(who: Who, address: Address) -> Answer {
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], file).into_response())
 }
 
+/// The columns of the table, as `sheet` reads them: keys of the fields' words.
+const COLUMNS: [&str; 11] =
+    ["order", "name", "aliases", "level", "area", "group", "members", "former", "ended", "into", "retired"];
+
+/// A unit's cells under these columns.
+fn cells(who: &Who, unit: &Unit) -> Vec<String> {
+    let w = who.w;
+    let flag = |on: bool| if on { w.t("people-yes").to_owned() } else { String::new() };
+    let name = |&unit: &UnitId| who.directory.unit_name(unit);
+    vec![
+        unit.order.to_string(),
+        unit.name.clone(),
+        unit.aliases.join("、"),
+        unit.level.map(|level| w.of("unit-level", level.text()).to_owned()).unwrap_or_default(),
+        unit.area.map(|area| area.to_string()).unwrap_or_default(),
+        flag(unit.group),
+        unit.members.iter().map(name).collect::<Vec<_>>().join("、"),
+        unit.former.iter().map(former_cell).collect::<Vec<_>>().join("、"),
+        unit.ended.map(|ended| ended.to_string()).unwrap_or_default(),
+        unit.into.as_ref().map(name).unwrap_or_default(),
+        flag(unit.retired),
+    ]
+}
+
 /// The units that the address asks for.
 async fn lines(who: &Who, address: &Address) -> Result<Vec<Line>, Halt> {
     sees_office(who)?;
@@ -114,8 +141,13 @@ async fn lines(who: &Who, address: &Address) -> Result<Vec<Line>, Halt> {
         *posts.entry(unit).or_default() += 1;
     }
     let q = address.one("q").unwrap_or_default();
+    let form = who.directory.resolver().form(q);
+    let found = |unit: &Unit| {
+        let names = unit.names();
+        names.iter().any(|name| name.contains(q) || who.directory.resolver().form(name) == form)
+    };
     let shown = |unit: &Unit| {
-        unit.names().iter().any(|name| name.contains(q))
+        found(unit)
             && address.one("kind").is_none_or(|kind| unit.group == (kind == "group"))
             && (address.one("retired").is_some() || !unit.retired)
     };

@@ -1,15 +1,22 @@
 //! 单位: the list in official order, and one unit with its members, posts and history.
 
+mod areas;
 mod edit;
+mod fault;
+mod frame;
+mod import;
 mod list;
+mod merge;
+pub mod sheet;
+pub mod take;
 
-pub(crate) use edit::{order, refused, version};
+pub(crate) use frame::{Frame, next_order, order, refused, version};
 
 use crate::app::App;
 use crate::problem::Halt;
 use crate::who::Who;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use ledger::light::Light;
 use ledger::{Facet, Right, Role};
 use store::query::overview::Counts;
@@ -19,7 +26,16 @@ pub(crate) fn routes() -> Router<App> {
         .route("/units", get(list::show))
         .route("/units.csv", get(list::export))
         .route("/units/new", get(edit::fresh).post(edit::add))
+        .route(
+            "/units/import",
+            get(import::show).post(import::preview).layer(crate::document::upload_limit()),
+        )
+        .route("/units/import/confirm", post(import::confirm))
+        .route("/units/areas", get(areas::show).post(areas::set))
+        .route("/units/areas/add", post(areas::add))
         .route("/units/{id}", get(edit::show).post(edit::change))
+        .route("/units/{id}/merge", post(merge::merge))
+        .route("/units/{id}/part", post(merge::part))
 }
 
 /// Supervisors may look at the office's order, administrators keep it.

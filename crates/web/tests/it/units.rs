@@ -166,7 +166,13 @@ async fn the_list_is_found_filtered_and_exported() {
     let seen = visitor.get("/units.csv?q=%E8%B4%A2").await;
     assert!(seen.headers[header::CONTENT_DISPOSITION].to_str().unwrap().contains("units-"));
     let lines: Vec<_> = seen.html.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(lines, ["排序,名称,单位组,成员,分管领导,停用", "2,省财政厅,,,何以宁,"]);
+    assert_eq!(
+        lines,
+        [
+            "排序,名称,简称、别名,级别,行政区划代码,单位组,成员,原名称,撤销日期,并入,停用,分管领导",
+            "2,省财政厅,,,,,,,,,,何以宁"
+        ]
+    );
 }
 
 #[tokio::test]
