@@ -8,3 +8,4 @@ mod program;
 mod read;
 mod rooms;
 mod score;
+mod units;

@@ -141,7 +141,9 @@ pub fn compare(rows: &[Vec<String>], directory: &Directory) -> Option<Sheet> {
         .map(|(at, row)| (at + 1, row, cells(row, Column::Name).unwrap_or_default()))
         .collect();
     let first = named.iter().rev().map(|(row, _, name)| (name.as_str(), *row)).collect::<HashMap<_, _>>();
-    let reader = Reader { directory, main: &main, first: &first };
+    let forms =
+        named.iter().rev().map(|(.., name)| (directory.resolver().form(name), name.as_str())).collect();
+    let reader = Reader { directory, main: &main, first: &first, forms };
     let lines =
         named.iter().map(|(at, row, name)| reader.line(*at, name, |column| cells(row, column))).collect();
     Some(Sheet { lines, unused })
@@ -153,6 +155,8 @@ struct Reader<'a> {
     main: &'a HashMap<&'a str, UnitId>,
     /// The first row of each name.
     first: &'a HashMap<&'a str, usize>,
+    /// The names of rows by their short forms.
+    forms: HashMap<String, &'a str>,
 }
 
 impl Reader<'_> {
@@ -191,9 +195,10 @@ impl Reader<'_> {
             }
         }
         let flag = cell(Column::Group).map(|text| yes(&text, &mut faults));
-        let members = cell(Column::Members).map(|text| self.members(&text, &mut faults));
-        let has = members.as_ref().is_some_and(|members| !members.is_empty());
-        facts.group = flag.filter(|group| *group || !has).unwrap_or(has || flag.is_none() && facts.group);
+        let listed = cell(Column::Members);
+        let has = listed.as_ref().is_some_and(|text| !text.is_empty());
+        let members = listed.map(|text| self.members(&text, &mut faults));
+        facts.group = flag.unwrap_or(facts.group) || has;
         if flag == Some(false) && has {
             faults.push(Fault::NotGroup);
         }
@@ -254,9 +259,11 @@ impl Reader<'_> {
         if self.first.contains_key(text) || self.main.contains_key(text) {
             return Ok(text.to_owned());
         }
-        match self.directory.resolve(text) {
-            Resolved::Unit(unit, _) => Ok(self.directory.unit_name(unit)),
-            Resolved::Unknown(near) => {
+        let row = self.forms.get(&self.directory.resolver().form(text));
+        match (self.directory.resolve(text), row) {
+            (Resolved::Unit(unit, _), _) => Ok(self.directory.unit_name(unit)),
+            (Resolved::Unknown(_), Some(row)) => Ok((*row).to_owned()),
+            (Resolved::Unknown(near), None) => {
                 let near = near.into_iter().map(|unit| self.directory.unit_name(unit)).collect();
                 Err(Fault::Unknown(text.to_owned(), near))
             }

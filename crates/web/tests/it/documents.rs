@@ -21,30 +21,6 @@ pub(crate) struct Desk {
     pub(crate) draft: u64,
 }
 
-/// Sends a file by the form of the page.
-async fn upload(who: &mut Visitor, name: &str, bytes: &[u8]) -> Seen {
-    const LINE: &str = "--------------------------42";
-    let page = who.get("/documents").await;
-    let mut body = Vec::new();
-    for (field, value) in
-        page.form("/documents").into_iter().filter(|(field, _)| field == "csrf" || field == "key")
-    {
-        body.extend(
-            format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
-                .bytes(),
-        );
-    }
-    let head =
-        format!("--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
-    body.extend(head.bytes().chain(bytes.iter().copied()).chain(format!("\r\n--{LINE}--\r\n").bytes()));
-    let cookies: Vec<_> = who.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let request = Request::post("/documents")
-        .header(header::HOST, HOST)
-        .header(header::COOKIE, cookies.join("; "))
-        .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={LINE}"));
-    who.send(request.body(Body::from(body)).unwrap()).await
-}
-
 impl Desk {
     async fn new() -> Self {
         Self::with(TEXT).await
@@ -54,7 +30,7 @@ impl Desk {
     pub(crate) async fn with(text: &str) -> Self {
         let office = Office::founded().await;
         let mut visitor = office.enter(Role::Supervisor).await;
-        let seen = upload(&mut visitor, "方案.txt", text.as_bytes()).await;
+        let seen = visitor.upload("/documents", "方案.txt", text.as_bytes()).await;
         assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.html);
         let draft = seen.to().strip_prefix("/drafts/").unwrap().parse().unwrap();
         Self { office, visitor, draft }
@@ -140,7 +116,7 @@ async fn what_cannot_be_read_is_told_and_not_kept() {
         ("a.txt", secret.as_bytes(), "文件标有密级"),
     ];
     for (name, bytes, sentence) in cases {
-        let seen = upload(&mut visitor, name, bytes).await;
+        let seen = visitor.upload("/documents", name, bytes).await;
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{sentence}");
         assert!(seen.says(sentence), "{sentence}: {}", seen.html);
         assert!(seen.says(&format!("没有收下“{name}”")), "the file is named");
@@ -174,7 +150,7 @@ async fn only_who_reviews_uploads_and_downloads() {
 #[tokio::test]
 async fn the_same_file_is_kept_once() {
     let mut desk = Desk::new().await;
-    let seen = upload(&mut desk.visitor, "又一份.txt", TEXT.as_bytes()).await;
+    let seen = desk.visitor.upload("/documents", "又一份.txt", TEXT.as_bytes()).await;
     assert!(
         seen.says("已经收过") && seen.html.contains(&format!("href=\"/drafts/{}\"", desk.draft)),
         "{}",
@@ -187,7 +163,8 @@ async fn the_same_file_is_kept_once() {
 async fn a_document_without_tasks_is_shown_and_can_be_dropped_and_read_again() {
     let office = Office::founded().await;
     let mut visitor = office.enter(Role::Supervisor).await;
-    let seen = upload(&mut visitor, "通知.txt", "关于放假的通知\n五月一日放假一天。\n".as_bytes()).await;
+    let seen =
+        visitor.upload("/documents", "通知.txt", "关于放假的通知\n五月一日放假一天。\n".as_bytes()).await;
     let draft = seen.to().to_owned();
     assert!(visitor.get(&draft).await.says("没有读出任务"));
     assert!(visitor.get(&format!("{draft}/confirm")).await.says("没有任务，不能确认"));
@@ -310,7 +287,7 @@ async fn a_confirmed_draft_is_a_plan_that_is_handed_out_once() {
     let (page, action) = (format!("/drafts/{}/confirm", desk.draft), format!("/drafts/{}/edit", desk.draft));
     let told = desk.visitor.get(&page).await;
     assert!(
-        told.says("省税务局") && told.says("各市州政府") && told.says("单位组（成员待填）"),
+        told.says("省税务局") && told.says("各市州政府") && told.says("新单位组（成员待选）"),
         "{}",
         told.html
     );

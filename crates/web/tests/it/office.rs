@@ -190,6 +190,22 @@ impl Visitor {
         self.post(action, &form::with(&seen.form(action), changes)).await
     }
 
+    /// Sends a file by the form of a page that sends to itself.
+    pub(crate) async fn upload(&mut self, page: &str, name: &str, bytes: &[u8]) -> Seen {
+        const LINE: &str = "--------------------------42";
+        let form = self.get(page).await.form(page);
+        let mut body = Vec::new();
+        for (field, value) in form.into_iter().filter(|(field, _)| field == "csrf" || field == "key") {
+            let head = format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"");
+            body.extend(format!("{head}\r\n\r\n{value}\r\n").bytes());
+        }
+        let head =
+            format!("--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        body.extend(head.bytes().chain(bytes.iter().copied()).chain(format!("\r\n--{LINE}--\r\n").bytes()));
+        let kind = format!("multipart/form-data; boundary={LINE}");
+        self.ask(Request::post(page).header(header::CONTENT_TYPE, kind), body.into()).await
+    }
+
     async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Seen {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         let mut request = request.header(header::HOST, HOST);
