@@ -1,8 +1,7 @@
 //! The way of a document: uploaded, read, corrected, confirmed, handed out; and what is not taken.
 
-use crate::office::{HOST, J, Office, Seen, Visitor};
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use crate::office::{J, Office, Seen, Visitor};
+use axum::http::{StatusCode, header};
 use ledger::draft::{Draft, DraftFacts};
 use ledger::{Kind, Role, Thing};
 use store::Key;
