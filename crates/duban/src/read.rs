@@ -102,6 +102,7 @@ fn cells(task: &Task) -> [String; 7] {
     let mut dates: Vec<String> = task.deadlines.iter().map(|deadline| deadline.date.to_string()).collect();
     dates.sort_unstable();
     dates.dedup();
+    dates.extend(task.recurrences.iter().map(|recurrence| recurrence.text.clone()));
     let targets: Vec<&str> = task.targets.iter().map(|target| &*target.text).collect();
     let warnings: Vec<&str> = task.warnings.iter().map(|warning| &*warning.code).collect();
     [
