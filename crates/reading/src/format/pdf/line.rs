@@ -32,33 +32,49 @@ pub(super) struct Line {
     pub(super) column: Option<(f64, f64)>,
 }
 
-/// The lines of characters, from top to bottom, the left column before the right one.
-pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
+/// The lines of characters, from top to bottom, the left column before the right one, and where the two are parted.
+/// `parted` is where other pages are.
+pub(super) fn lines(glyphs: Vec<Glyph>, parted: Option<f64>) -> (Vec<Line>, Option<f64>) {
     let rows = rows(glyphs);
-    let Some(gutter) = gutter(&rows) else { return rows.iter().filter_map(|row| line(row)).collect() };
-    let mut lines = Vec::new();
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    let close = |left: &mut Vec<Line>, right: &mut Vec<Line>, lines: &mut Vec<Line>| {
-        for column in [left, right] {
-            let edges =
-                column.iter().fold((f64::MAX, f64::MIN), |(a, b), line| (a.min(line.start), b.max(line.end)));
-            lines.extend(column.drain(..).map(|line| Line { column: Some(edges), ..line }));
-        }
-    };
-    for row in &rows {
+    let is_whole = |row: &Vec<Glyph>, gutter: f64| {
         let cut = row.partition_point(|glyph| glyph.x < gutter);
-        let crosses = row[..cut].last().is_some_and(|glyph| glyph.end > gutter)
-            || (cut > 0 && cut < row.len() && row[cut].x - row[cut - 1].end < row[cut].size * 0.5);
-        if crosses {
-            close(&mut left, &mut right, &mut lines);
-            lines.extend(line(row));
-        } else {
-            left.extend(line(&row[..cut]));
-            right.extend(line(&row[cut..]));
+        row[..cut].last().is_some_and(|glyph| glyph.end > gutter)
+            || (cut > 0 && cut < row.len() && row[cut].x - row[cut - 1].end < row[cut].size * 0.5)
+    };
+    let fits = |gutter: &f64| rows.iter().filter(|row| is_whole(row, *gutter)).count() * 4 <= rows.len();
+    let Some(gutter) = gutter(&rows).or(parted.filter(fits)) else {
+        return (rows.iter().filter_map(|row| line(row)).collect(), None);
+    };
+    // The columns are as wide as the wider of them shows.
+    let (mut starts, mut width) = ([f64::MAX; 2], 0.0_f64);
+    let parts = |row: &Vec<Glyph>| {
+        let cut = row.partition_point(|glyph| glyph.x < gutter);
+        [line(&row[..cut]), line(&row[cut..])]
+    };
+    for row in rows.iter().filter(|row| !is_whole(row, gutter)) {
+        for (start, line) in starts.iter_mut().zip(parts(row)) {
+            *start = line.map_or(*start, |line| start.min(line.start));
         }
     }
-    close(&mut left, &mut right, &mut lines);
-    lines
+    for row in rows.iter().filter(|row| !is_whole(row, gutter)) {
+        for (start, line) in starts.iter().zip(parts(row)) {
+            width = line.map_or(width, |line| width.max(line.margin - start));
+        }
+    }
+    let mut lines = Vec::new();
+    let mut columns: [Vec<Line>; 2] = Default::default();
+    for row in &rows {
+        if is_whole(row, gutter) {
+            lines.extend(columns.iter_mut().flat_map(std::mem::take));
+            lines.extend(line(row));
+            continue;
+        }
+        for ((column, line), start) in columns.iter_mut().zip(parts(row)).zip(starts) {
+            column.extend(line.map(|line| Line { column: Some((start, start + width)), ..line }));
+        }
+    }
+    lines.extend(columns.iter_mut().flat_map(std::mem::take));
+    (lines, Some(gutter))
 }
 
 /// Characters on one base line, from left to right.
@@ -176,10 +192,14 @@ fn gutter(rows: &[Vec<Glyph>]) -> Option<f64> {
         }
         crossed.iter_mut().zip(crosses).for_each(|(count, crosses)| *count += usize::from(crosses));
     }
+    let most = crossed.iter().min().copied().unwrap_or(0) + rows.len() / 40;
+    if most * 4 > rows.len() {
+        return None;
+    }
     let mut best = 0..0;
     let mut run = 0..0;
     for (place, count) in crossed.iter().enumerate() {
-        run = if count * 4 > rows.len() { place + 1..place + 1 } else { run.start..place + 1 };
+        run = if *count > most { place + 1..place + 1 } else { run.start..place + 1 };
         if run.len() > best.len() {
             best = run.clone();
         }

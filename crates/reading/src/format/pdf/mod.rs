@@ -12,6 +12,7 @@ mod ruled;
 
 use std::sync::Arc;
 
+use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::Unreadable;
@@ -39,16 +40,28 @@ pub(crate) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     }
     let (mut fonts, mut budget) = (Fonts::default(), Budget::default());
     let mut pictures = 0;
-    let mut sheets = Vec::with_capacity(pages.len());
-    for page in pages.iter() {
+    let mut read = |page: &Page<'_>, parted: Option<f64>| {
         let mut drawn = content::drawn(page, &mut fonts, &mut budget);
         pictures += drawn.pictures;
         let tables = ruled::tables(&mut drawn, &mut budget);
+        let (lines, parted) = line::lines(drawn.glyphs, parted);
         let (width, height) = page.render_dimensions();
-        let blocks = blocks(tables, line::lines(drawn.glyphs));
-        sheets.push(Sheet { blocks, width: width.into(), height: height.into() });
-        if budget.is_spent() {
-            return Err(Unreadable::TooLarge);
+        let sheet = Sheet { blocks: blocks(tables, lines), width: width.into(), height: height.into() };
+        if budget.is_spent() { Err(Unreadable::TooLarge) } else { Ok((sheet, parted)) }
+    };
+    let (mut sheets, mut places) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
+    for page in pages.iter() {
+        let (sheet, parted) = read(page, None)?;
+        sheets.push(sheet);
+        places.push(parted);
+    }
+    // Where most pages have two columns, those that do not show it by themselves have them too.
+    let parted = places.iter().flatten().next().copied();
+    if places.iter().flatten().count() * 2 >= places.len() {
+        for ((sheet, page), place) in sheets.iter_mut().zip(pages.iter()).zip(&places) {
+            if place.is_none() {
+                (*sheet, _) = read(page, parted)?;
+            }
         }
     }
     let text = flow::text(sheets);

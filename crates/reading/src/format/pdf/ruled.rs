@@ -167,7 +167,7 @@ fn table(level: &[Rule], upright: &[Rule], glyphs: &mut Vec<Glyph>, budget: &mut
     let mut cells: Vec<Cell> = boxes
         .into_iter()
         .map(|(root, [row, column, last_row, last_column])| {
-            let lines = lines(words.remove(&root).unwrap_or_default());
+            let (lines, _) = lines(words.remove(&root).unwrap_or_default(), None);
             let (text, is_full) = cell_text(&lines, xs[column], xs[last_column + 1]);
             Cell { row, column, rows: last_row - row + 1, columns: last_column - column + 1, text, is_full }
         })
