@@ -192,7 +192,7 @@ fn gutter(rows: &[Vec<Glyph>]) -> Option<f64> {
         }
         crossed.iter_mut().zip(crosses).for_each(|(count, crosses)| *count += usize::from(crosses));
     }
-    let most = crossed.iter().min().copied().unwrap_or(0) + rows.len() / 40;
+    let most = crossed.iter().min().copied().unwrap_or(0) + 1 + rows.len() / 40;
     if most * 4 > rows.len() {
         return None;
     }
