@@ -194,12 +194,13 @@ impl Reader<'_> {
                 Err(_) => faults.push(Fault::Number(text)),
             }
         }
-        let flag = cell(Column::Group).map(|text| yes(&text, &mut faults));
+        let said = cell(Column::Group);
+        let flag = said.as_ref().map(|text| yes(text, &mut faults));
         let listed = cell(Column::Members);
         let has = listed.as_ref().is_some_and(|text| !text.is_empty());
         let members = listed.map(|text| self.members(&text, &mut faults));
         facts.group = flag.unwrap_or(facts.group) || has;
-        if flag == Some(false) && has {
+        if flag == Some(false) && has && said.is_some_and(|text| !text.is_empty()) {
             faults.push(Fault::NotGroup);
         }
         if let Some(text) = cell(Column::Ended) {
