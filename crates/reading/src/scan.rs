@@ -54,6 +54,8 @@ pub(crate) fn scan(flow: &Flow, pieces: &[Piece], tables: &[Table]) -> (Outline,
         }
     }
     scan.finish();
+    // An item that closes late, behind those under it, still stands where it begins.
+    scan.drafts.sort_by_key(|draft| draft.start);
     (scan.outline, scan.drafts)
 }
 
