@@ -262,7 +262,7 @@ for (const width of ["desk", "phone"]) {
     const more = page.locator("#list a[rel=next]");
     while ((await more.count()) > 0) {
       const was = await rows.count();
-      await more.scrollIntoViewIfNeeded();
+      await bring(more);
       await page.waitForFunction((was) => document.querySelectorAll("#list tr[id^=row-]").length > was, was);
     }
     assert.equal(await rows.count(), tasks);
@@ -271,14 +271,14 @@ for (const width of ["desk", "phone"]) {
     const up = page.locator("#doc a[rel=prev]");
     const before = page.locator("#doc [id^=part-]");
     const was = await before.count();
-    await up.scrollIntoViewIfNeeded();
+    await bring(up);
     await page.waitForFunction((was) => document.querySelectorAll("#doc [id^=part-]").length > was, was);
     await page.locator("#doc .now").first().scrollIntoViewIfNeeded();
     await page.goto(`/drafts/${draft}`);
     const next = page.locator("#doc a[rel=next]");
     for (let n = 0; n < 3; n++) {
       const was = await before.count();
-      await next.scrollIntoViewIfNeeded();
+      await bring(next);
       await page.waitForFunction((was) => document.querySelectorAll("#doc [id^=part-]").length > was, was);
     }
     await page.getByText("目录").first().click();
@@ -287,6 +287,11 @@ for (const width of ["desk", "phone"]) {
     assert.deepEqual(page.faults, []);
     await page.context().close();
   });
+}
+
+/** Brings a link into view that takes its own place's content as soon as it is seen, and is gone then. */
+async function bring(link) {
+  await link.evaluateAll(([first]) => first?.scrollIntoView({ block: "center" }));
 }
 
 async function gzipped(page, name) {
