@@ -169,7 +169,7 @@ fn row(who: &Who, line: &Line) -> Row {
         }
         Verdict::Same => of("same", "", String::new()),
         Verdict::Faulty(faults) => {
-            of("faulty", "red", faults.iter().map(|fault| fault.sentence(w)).collect::<Vec<_>>().join(""))
+            of("faulty", "red", faults.iter().map(|fault| fault.sentence(w)).collect())
         }
     }
 }
