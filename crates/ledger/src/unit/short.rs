@@ -281,5 +281,5 @@ fn without_people(stem: &str) -> Option<&str> {
         let fits = bare.len() < stem.len() || people.chars().count() > 1;
         bare.strip_suffix(*people).filter(|rest| fits && !rest.is_empty())
     };
-    PEOPLES.iter().find_map(|people| of_people(people))
+    PEOPLES.iter().find_map(of_people)
 }
