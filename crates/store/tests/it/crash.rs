@@ -33,7 +33,9 @@ fn writer() {
                     let name = format!("单位{}", next.fetch_add(1, Ordering::Relaxed));
                     let sent = Sent { key: Some(name.clone()), ..Sent::by(J, Who::System) };
                     store.write_now(sent, add_unit(&name)).unwrap();
-                    writeln!(said.lock().unwrap(), "acknowledged {name}").unwrap();
+                    // One write, so that a kill leaves no half of a line.
+                    let line = format!("acknowledged {name}\n");
+                    said.lock().unwrap().write_all(line.as_bytes()).unwrap();
                 }
             });
         }
