@@ -306,12 +306,11 @@ fn comparator(
     // 至少召开1次: a verb stands between.
     let near = &before[before.len().saturating_sub(6)..];
     let near = (0..near.len()).rev().find_map(|at| {
-        let (word, said) =
+        let found =
             BEFORE.iter().find(|(word, said)| *said == Comparator::AtLeast && begins(&near[at..], word))?;
-        let verb = &near[at + word.chars().count()..];
-        (!verb.is_empty() && verb.iter().all(|c| is_han(*c))).then_some((word, said))
+        let verb = &near[at + found.0.chars().count()..];
+        (!verb.is_empty() && verb.iter().all(|c| is_han(*c))).then_some(found)
     });
-    let near = near.and_then(|(word, _)| BEFORE.iter().find(|(known, _)| known == word));
     let lead =
         lead.filter(|(_, said)| *said != Comparator::Equal || near.is_none()).or(near).or(far.flatten());
     let start =

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::draft::{Draft, Named, trimmed};
 use crate::label::{self, Kind, Label};
-use crate::leader::{self, is_named, is_person, is_post};
+use crate::leader::{self, is_person, is_post};
 use crate::reading::Role;
 use crate::role::{self, Division};
 use crate::rules;
@@ -78,10 +78,7 @@ pub(crate) fn take_division(flow: &Flow, open: &mut Draft, division: Division) {
     let c = &flow.c;
     for clause in division.clauses {
         let label = Some(&clause.verb).filter(|verb| !verb.is_empty());
-        let (people, units): (Vec<Unit>, Vec<Unit>) = clause.units.into_iter().partition(|unit| {
-            let own: Vec<char> = unit.name.chars().collect();
-            is_post(&own) || is_named(&own)
-        });
+        let (people, units): (Vec<Unit>, Vec<Unit>) = clause.units.into_iter().partition(role::is_leader);
         open.assign(units, clause.role, label);
         for person in people {
             open.leaders.push(Named { at: leader::name(c, person.at), label: label.cloned() });

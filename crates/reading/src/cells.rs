@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::draft::trimmed;
+use crate::draft::{SHORTEST_TASK, trimmed};
 use crate::label::{self, Kind};
 use crate::leader::{is_person, is_post};
 use crate::mark::{Style, mark_at};
@@ -18,8 +18,6 @@ const MIN_COLUMNS: usize = 3;
 const MAX_HEAD_LINES: usize = 30;
 /// Cells within which the next row begins below a heading inside the table.
 const ROW_REACH: usize = 3;
-/// Characters of the shortest text that is likely one.
-const SHORTEST_TEXT: usize = 5;
 /// Characters of the longest head.
 const HEAD_CHARS: usize = 14;
 
@@ -228,8 +226,7 @@ impl Rows<'_> {
             row.fields.extend(above.fields.iter().filter(|(column, _)| is_units(column)).cloned());
             row.doubtful = !inherits;
         }
-        // A text that is shorter than any task is a name cut at a line's end.
-        row.doubtful |= row.texts.iter().map(Range::len).sum::<usize>() < SHORTEST_TEXT;
+        row.doubtful |= row.texts.iter().map(Range::len).sum::<usize>() < SHORTEST_TASK;
         self.done.push(row);
     }
 }

@@ -101,8 +101,7 @@ fn numbers(flow: &Flow, outline: &Outline, drafts: &[Draft], reading: &mut Readi
         if most && draft.number.is_none() {
             task.warnings.push(Code::NumberMissing.at(About::Task, task.span));
             for mention in &task.unit_spans {
-                let about = if mention.role == Role::Lead { About::Lead } else { About::Responsible };
-                task.warnings.push(Code::NumberMissing.at(about, mention.span));
+                task.warnings.push(Code::NumberMissing.at(task::about(mention.role), mention.span));
             }
         }
         if let (Some(number), Some(own)) = (&draft.number, draft.own)

@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::reading::Role;
 use crate::who::Unit;
 
+/// Characters of the shortest text that is likely a task: a shorter one is a name cut at a line's end.
+pub(crate) const SHORTEST_TASK: usize = 5;
+
 /// What closed a task's own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Closed {

@@ -216,3 +216,15 @@ pub(crate) fn is_person(word: &[char]) -> bool {
         && !is_unit(&word)
         && !begins(&word, "各")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_post_is_met_by_its_first_character() {
+        for post in POSTS.iter().filter(|post| **post != "同志") {
+            assert!(post.starts_with(|first| FIRST_OF_POST.contains(first)), "{post}");
+        }
+    }
+}

@@ -149,10 +149,7 @@ fn decimal(rest: &[char]) -> Option<(Style, Option<u32>, usize)> {
     };
     let words = rest[length..].iter().find(|c| **c != ' ');
     let words = words.is_some_and(|c| matches!(c, '“') || is_han(*c) && !matches!(c, '年' | '月' | '日'));
-    (words
-        && rest[..length].len() <= 8
-        && last.len() <= 2
-        && rest.iter().take(3).position(|c| *c == '.')? <= 2)
+    (words && length <= 8 && last.len() <= 2 && digits(rest) <= 2)
         .then(|| (style, value(&rest[last]), length))
 }
 

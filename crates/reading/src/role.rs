@@ -256,7 +256,8 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
     (!found.clauses.is_empty()).then_some(found)
 }
 
-fn is_leader(unit: &Unit) -> bool {
+/// Whether what a list names is a person or a post, no unit: `分管副市长`, `副县长麦正阳`.
+pub(crate) fn is_leader(unit: &Unit) -> bool {
     let own: Vec<char> = unit.name.chars().collect();
     is_post(&own) || is_named(&own)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::amount::{self, Amount};
 use crate::check::Standing;
-use crate::draft::{Assigned, Draft};
+use crate::draft::{Assigned, Draft, SHORTEST_TASK};
 use crate::fold::is_han;
 use crate::reading::{
     About, Deadline, LeaderMention, Recurrence, Role, Span, Target, Task, UnitMention, Warning,
@@ -24,9 +24,6 @@ pub(crate) struct Common {
     /// Units that answer for all that follows a sentence.
     pub(crate) standing: Vec<Standing>,
 }
-
-/// Characters of the shortest task that is likely one.
-const SHORTEST_TASK: usize = 5;
 
 /// The task of a draft, without its sections.
 pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
@@ -124,7 +121,8 @@ pub(crate) fn run_in(flow: &Flow, draft: &Draft) -> Option<Range<usize>> {
     (draft.number.is_some() && plain && end + 1 < first.end).then_some(first.start..end)
 }
 
-fn about(role: Role) -> About {
+/// What a warning of a unit with this role is about.
+pub(crate) fn about(role: Role) -> About {
     if role == Role::Lead { About::Lead } else { About::Responsible }
 }
 
