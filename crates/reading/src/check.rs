@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::draft::Draft;
+use crate::draft::{Draft, Place};
 use crate::mark::Style;
 use crate::outline::Outline;
 use crate::reading::{About, Reading, Role, Section, Span, UnitMention};
@@ -21,7 +21,7 @@ pub(crate) fn first_leads_from(flow: &Flow, drafts: &[Draft]) -> Option<usize> {
 
 /// Whether most numbered tasks begin with a heading that runs on.
 pub(crate) fn run_in(flow: &Flow, drafts: &[Draft]) -> bool {
-    let numbered = drafts.iter().filter(|draft| draft.number.is_some()).count();
+    let numbered = drafts.iter().filter(|draft| draft.place.number.is_some()).count();
     let headed = drafts.iter().filter(|draft| task::run_in(flow, draft).is_some()).count();
     headed >= 3 && headed * 5 >= numbered * 3
 }
@@ -45,8 +45,8 @@ pub(crate) fn standing(flow: &Flow) -> Vec<Standing> {
 }
 
 /// Sections, and the warnings that need all tasks.
-pub(crate) fn whole(flow: &Flow, outline: &Outline, drafts: &[Draft], mut reading: Reading) -> Reading {
-    sections(flow, outline, drafts, &mut reading);
+pub(crate) fn whole(flow: &Flow, outline: &Outline, places: &[Place], mut reading: Reading) -> Reading {
+    sections(flow, outline, places, &mut reading);
     for heading in outline.headings.iter().filter(|heading| heading.runs_on) {
         reading.warnings.push(Code::HeadingRunsOn.at(About::Section, flow.span(&heading.title)));
     }
@@ -63,7 +63,7 @@ pub(crate) fn whole(flow: &Flow, outline: &Outline, drafts: &[Draft], mut readin
     {
         task.warnings.push(Code::LeadMissing.at(About::Lead, task.span));
     }
-    numbers(flow, outline, drafts, &mut reading);
+    numbers(flow, outline, places, &mut reading);
     for at in &flow.broken {
         let span = flow.span(&(at.saturating_sub(4)..(at + 4).min(flow.c.len() - 1)));
         match reading.tasks.iter_mut().find(|task| task.span.meets(span)) {
@@ -85,7 +85,7 @@ pub(crate) fn whole(flow: &Flow, outline: &Outline, drafts: &[Draft], mut readin
 }
 
 /// Warns of a task whose number does not follow that of the item before it under the same heading.
-fn numbers(flow: &Flow, outline: &Outline, drafts: &[Draft], reading: &mut Reading) {
+fn numbers(flow: &Flow, outline: &Outline, places: &[Place], reading: &mut Reading) {
     let mut last: HashMap<(Option<usize>, Style), u32> = HashMap::new();
     let mut skipped = Vec::new();
     for (n, heading) in outline.headings.iter().enumerate() {
@@ -95,16 +95,16 @@ fn numbers(flow: &Flow, outline: &Outline, drafts: &[Draft], reading: &mut Readi
             skipped.push(n);
         }
     }
-    let numbered = drafts.iter().filter(|draft| draft.number.is_some()).count();
-    let most = numbered >= 3 && numbered * 5 >= drafts.len() * 4;
-    for (task, draft) in reading.tasks.iter_mut().zip(drafts) {
-        if most && draft.number.is_none() {
+    let numbered = places.iter().filter(|place| place.number.is_some()).count();
+    let most = numbered >= 3 && numbered * 5 >= places.len() * 4;
+    for (task, place) in reading.tasks.iter_mut().zip(places) {
+        if most && place.number.is_none() {
             task.warnings.push(Code::NumberMissing.at(About::Task, task.span));
             for mention in &task.unit_spans {
                 task.warnings.push(Code::NumberMissing.at(task::about(mention.role), mention.span));
             }
         }
-        if let (Some(number), Some(own)) = (&draft.number, draft.own)
+        if let (Some(number), Some(own)) = (&place.number, place.own)
             && skipped.binary_search(&own).is_ok()
         {
             task.warnings.push(Code::NumberSkipped.at(About::Task, flow.span(number)));
@@ -113,15 +113,15 @@ fn numbers(flow: &Flow, outline: &Outline, drafts: &[Draft], reading: &mut Readi
 }
 
 /// The headings that are sections, numbered from 1, and each task's way to its own.
-fn sections(flow: &Flow, outline: &Outline, drafts: &[Draft], reading: &mut Reading) {
+fn sections(flow: &Flow, outline: &Outline, places: &[Place], reading: &mut Reading) {
     let mut has_children = vec![false; outline.headings.len()];
-    for draft in drafts {
-        for heading in outline.path(draft.under) {
+    for place in places {
+        for heading in outline.path(place.under) {
             has_children[heading] = true;
         }
     }
     let mut is_task = vec![false; outline.headings.len()];
-    for own in drafts.iter().filter_map(|draft| draft.own) {
+    for own in places.iter().filter_map(|place| place.own) {
         is_task[own] = true;
     }
     let mut ids: HashMap<usize, u32> = HashMap::new();
@@ -143,8 +143,8 @@ fn sections(flow: &Flow, outline: &Outline, drafts: &[Draft], reading: &mut Read
             span: flow.span(&heading.title),
         });
     }
-    for (task, draft) in reading.tasks.iter_mut().zip(drafts) {
-        let path = outline.path(draft.under);
+    for (task, place) in reading.tasks.iter_mut().zip(places) {
+        let path = outline.path(place.under);
         task.section = path
             .iter()
             .filter(|n| ids.contains_key(n))

@@ -36,15 +36,21 @@ pub(crate) struct Named {
     pub(crate) label: Option<Range<usize>>,
 }
 
-/// A task's ranges.
+/// Where a task stands in the outline.
 #[derive(Clone, Debug)]
-pub(crate) struct Draft {
+pub(crate) struct Place {
     /// Its printed number.
     pub(crate) number: Option<Range<usize>>,
     /// The heading that its own number makes, if it has one.
     pub(crate) own: Option<usize>,
     /// The innermost heading that it stands under.
     pub(crate) under: Option<usize>,
+}
+
+/// A task's ranges.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) place: Place,
     /// A printed heading of its own.
     pub(crate) title: Option<Range<usize>>,
     /// Its words.
@@ -74,9 +80,7 @@ impl Draft {
         under: Option<usize>,
     ) -> Self {
         Self {
-            number,
-            own,
-            under,
+            place: Place { number, own, under },
             title: None,
             texts: Vec::new(),
             units: Vec::new(),

@@ -73,28 +73,25 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
 
 /// Reads an extracted text.
 fn reading_of(text: String) -> Reading {
-    let flow = text::Flow::new(&text);
-    let mut document = header::document(&flow);
-    document.text_sha256 = hex(&Sha256::digest(text.as_bytes()));
+    let text_sha256 = hex(&Sha256::digest(text.as_bytes()));
+    let flow = text::Flow::new(text);
+    let document = Document { text_sha256, ..header::document(&flow) };
     let now = when::Now {
         year: period::year(&flow, &document),
         issued: document.issued_on.or(document.written_on).map(PartialDate::first_day),
     };
-    let pieces = outline::pieces(&flow);
-    let (outline, drafts) = scan::scan(&flow, &pieces, &table::tables(&flow));
+    let (outline, drafts) = scan::scan(&flow, outline::pieces(&flow), &table::tables(&flow));
     let common = task::Common {
         now,
         first_leads_from: check::first_leads_from(&flow, &drafts),
         run_in: check::run_in(&flow, &drafts),
         standing: check::standing(&flow),
     };
-    let tasks = drafts.iter().map(|draft| task::task(&flow, draft, &common)).collect();
-    check::whole(
-        &flow,
-        &outline,
-        &drafts,
-        Reading { document, sections: Vec::new(), tasks, warnings: Vec::new(), text },
-    )
+    let (places, tasks): (Vec<_>, Vec<_>) =
+        drafts.into_iter().map(|draft| task::task(&flow, draft, &common)).unzip();
+    let read = Reading { document, sections: Vec::new(), tasks, warnings: Vec::new(), text: String::new() };
+    let read = check::whole(&flow, &outline, &places, read);
+    Reading { text: flow.into_text(), ..read }
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -19,7 +19,7 @@ use crate::who::{self, Shared};
 const MAX_BRACKET_CHARS: usize = 800;
 
 /// The tasks of a text, and the outline that they stand in.
-pub(crate) fn scan(flow: &Flow, pieces: &[Piece], tables: &[Table]) -> (Outline, Vec<Draft>) {
+pub(crate) fn scan(flow: &Flow, pieces: Vec<Piece>, tables: &[Table]) -> (Outline, Vec<Draft>) {
     let mut scan = Scan {
         flow,
         outline: Outline::default(),
@@ -108,7 +108,7 @@ impl Scan<'_> {
                 Closed::No => {
                     label.is_some()
                         || self.begins_with_units(piece)
-                        || (open.own.is_some() && (sole || !self.is_section_line(open)))
+                        || (open.place.own.is_some() && (sole || !self.is_section_line(open)))
                 }
                 Closed::Labels => label.is_some() || open.measures,
                 Closed::Bracket => label.as_ref().is_some_and(|label| label.kind != Kind::Words),
@@ -117,7 +117,10 @@ impl Scan<'_> {
             let named = label.as_ref().is_some_and(|label| matches!(label.kind, Kind::Name | Kind::Number));
             if !goes_on
                 || (named
-                    && self.open.as_ref().is_some_and(|open| open.own.is_none() || open.closed != Closed::No))
+                    && self
+                        .open
+                        .as_ref()
+                        .is_some_and(|open| open.place.own.is_none() || open.closed != Closed::No))
             {
                 self.finish();
                 self.open = Some(Draft::new(start, None, None, self.outline.innermost()));
@@ -145,11 +148,16 @@ impl Scan<'_> {
     /// Units below the last of several items without any are those of the item above them all.
     fn gather(&mut self, next: Option<&Mark>) {
         let Some(open) = self.open.as_ref().filter(|open| open.closed == Closed::No) else { return };
-        let mark = open.own.and_then(|own| self.outline.headings[own].mark.clone());
+        let mark = open.place.own.and_then(|own| self.outline.headings[own].mark.clone());
         let Some((above, mark)) = self.bare.first().zip(mark) else { return };
         let goes_on = next.is_some_and(|next| next.style == mark.style && next.value == mark.value + 1);
         let chapter = self.is_section_line(above);
-        if self.bare.len() < 2 || open.under.is_none() || open.under != above.own || goes_on || chapter {
+        if self.bare.len() < 2
+            || open.place.under.is_none()
+            || open.place.under != above.place.own
+            || goes_on
+            || chapter
+        {
             return;
         }
         let mut parts = std::mem::take(&mut self.bare).into_iter().chain(self.open.take());
@@ -162,8 +170,8 @@ impl Scan<'_> {
 
     /// Whether a numbered line without words of its own is a heading of chapters, under which paragraphs stand.
     fn is_section_line(&self, open: &Draft) -> bool {
-        let mark = open.own.and_then(|own| self.outline.headings[own].mark.as_ref());
-        let alone = open.own.is_some_and(|own| self.outline.headings[own].alone);
+        let mark = open.place.own.and_then(|own| self.outline.headings[own].mark.as_ref());
+        let alone = open.place.own.is_some_and(|own| self.outline.headings[own].alone);
         let bare = open.texts.len() <= 1;
         alone && bare && mark.is_some_and(|mark| matches!(mark.style, Style::Han | Style::Chapter))
     }
@@ -255,7 +263,7 @@ impl Scan<'_> {
             let stop = label::next(self.flow, label.value, end).map_or(end, |next| next.words.start);
             let value = trimmed(c, label.value..stop);
             if let Some(open) = self.open.as_mut().filter(|_| !value.is_empty()) {
-                let place = if label.kind == Kind::Name { &mut open.title } else { &mut open.number };
+                let place = if label.kind == Kind::Name { &mut open.title } else { &mut open.place.number };
                 place.get_or_insert(value.clone());
                 open.end = open.end.max(value.end);
             }
@@ -342,7 +350,7 @@ impl Scan<'_> {
     fn again(&mut self, start: usize) {
         let (number, own, under) =
             self.open.as_ref().map_or((None, None, self.outline.innermost()), |open| {
-                (open.number.clone(), open.own, open.under)
+                (open.place.number.clone(), open.place.own, open.place.under)
             });
         self.finish();
         self.open = Some(Draft::new(start, number, own, under));
@@ -353,8 +361,9 @@ impl Scan<'_> {
         self.finish();
         let c = &self.flow.c;
         // A table stands under a section, not under the item above it that is a task itself.
-        let is_task =
-            |heading: &usize| self.drafts.iter().rev().take(50).any(|draft| draft.own == Some(*heading));
+        let is_task = |heading: &usize| {
+            self.drafts.iter().rev().take(50).any(|draft| draft.place.own == Some(*heading))
+        };
         let mut path = self.outline.path(self.outline.innermost());
         while path.last().is_some_and(is_task) {
             path.pop();
@@ -379,12 +388,13 @@ impl Scan<'_> {
     /// Closes the open task before an item under `under`; leaders that stand alone above items are those of each.
     fn finish_before(&mut self, under: Option<usize>) {
         let Some(open) = self.open.take() else { return };
-        let above = open.own.is_some() && open.own == under;
-        let beside = open.under.is_some()
-            && open.under == under
-            && self.bare.first().is_some_and(|bare| bare.own == under);
+        let above = open.place.own.is_some() && open.place.own == under;
+        let beside = open.place.under.is_some()
+            && open.place.under == under
+            && self.bare.first().is_some_and(|bare| bare.place.own == under);
         // 一、牵头单位：市城管局: a heading that says who, and nothing to do.
-        if let Some(own) = open.own.filter(|_| above && open.texts.is_empty() && !open.units.is_empty()) {
+        if let Some(own) = open.place.own.filter(|_| above && open.texts.is_empty() && !open.units.is_empty())
+        {
             self.bare.clear();
             self.outline.headings[own].units = open.units;
             self.outline.headings[own].leaders.extend(open.leaders);
@@ -397,7 +407,7 @@ impl Scan<'_> {
         }
         if above {
             self.bare.clear();
-            if let Some(own) = open.own {
+            if let Some(own) = open.place.own {
                 self.outline.headings[own].leaders.extend(open.leaders.iter().cloned());
             }
         } else if !open.leaders.is_empty() {
@@ -415,14 +425,14 @@ impl Scan<'_> {
             if let Some(title) = open.title.clone().filter(|_| open.texts.is_empty()) {
                 open.words(&self.flow.c, title);
             }
-            if open.units.is_empty() && open.own.is_some() {
-                let above = self.outline.path(open.under);
+            if open.units.is_empty() && open.place.own.is_some() {
+                let above = self.outline.path(open.place.under);
                 let named =
                     above.iter().rev().map(|h| &self.outline.headings[*h].units).find(|u| !u.is_empty());
                 open.units = named.cloned().unwrap_or_default();
             }
             if open.is_task() {
-                for heading in self.outline.path(open.under) {
+                for heading in self.outline.path(open.place.under) {
                     open.leaders.extend(self.outline.headings[heading].leaders.iter().cloned());
                 }
                 self.drafts.push(open);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::amount::{self, Amount};
 use crate::check::Standing;
-use crate::draft::{Assigned, Draft, SHORTEST_TASK};
+use crate::draft::{Assigned, Draft, Place, SHORTEST_TASK};
 use crate::fold::is_han;
 use crate::reading::{
     About, Deadline, LeaderMention, Recurrence, Role, Span, Target, Task, UnitMention, Warning,
@@ -25,10 +25,10 @@ pub(crate) struct Common {
     pub(crate) standing: Vec<Standing>,
 }
 
-/// The task of a draft, without its sections.
-pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
+/// The task of a draft, without its sections, and where it stands in the outline.
+pub(crate) fn task(flow: &Flow, mut draft: Draft, common: &Common) -> (Place, Task) {
     let mut warnings = Vec::new();
-    let units = settled(draft, common);
+    let units = settled(&mut draft, common);
     let unit_spans: Vec<UnitMention> = units.iter().map(|assigned| mention(flow, assigned)).collect();
     let of = |role: Role| {
         let mut names: Vec<String> = Vec::new();
@@ -82,23 +82,24 @@ pub(crate) fn task(flow: &Flow, draft: &Draft, common: &Common) -> Task {
             warnings.push(Code::LeaderUnclear.at(About::Leaders, mention.span));
         }
     }
-    Task {
-        number: draft.number.clone().map(|number| flow.name(number)),
+    let task = Task {
+        number: draft.place.number.clone().map(|number| flow.name(number)),
         section: Vec::new(),
         section_id: None,
-        title: heading(flow, draft, common).map(|title| flow.print(title)),
-        body: body(flow, draft),
+        title: heading(flow, &draft, common).map(|title| flow.print(title)),
+        body: body(flow, &draft),
         span: flow.span(&(draft.start..draft.end)),
         lead,
         responsible,
         leaders,
         unit_spans,
         leader_spans,
-        deadlines: deadlines(flow, draft, common.now, &mut warnings),
-        recurrences: recurrences(flow, draft),
-        targets: targets(flow, draft, &mut warnings),
+        deadlines: deadlines(flow, &draft, common.now, &mut warnings),
+        recurrences: recurrences(flow, &draft),
+        targets: targets(flow, &draft, &mut warnings),
         warnings,
-    }
+    };
+    (draft.place, task)
 }
 
 /// Characters of the longest heading that runs on.
@@ -118,7 +119,7 @@ pub(crate) fn run_in(flow: &Flow, draft: &Draft) -> Option<Range<usize>> {
     let first = draft.texts.first()?;
     let end = first.start + flow.c[first.clone()].iter().take(RUN_IN_CHARS + 1).position(|c| *c == '。')?;
     let plain = !flow.c[first.start..end].iter().any(|c| matches!(c, ',' | ';' | ':') || c.is_ascii_digit());
-    (draft.number.is_some() && plain && end + 1 < first.end).then_some(first.start..end)
+    (draft.place.number.is_some() && plain && end + 1 < first.end).then_some(first.start..end)
 }
 
 /// What a warning of a unit with this role is about.
@@ -139,8 +140,8 @@ fn body(flow: &Flow, draft: &Draft) -> String {
 }
 
 /// Units with the roles that the document's own rules give them.
-fn settled(draft: &Draft, common: &Common) -> Vec<Assigned> {
-    let mut units = draft.units.clone();
+fn settled(draft: &mut Draft, common: &Common) -> Vec<Assigned> {
+    let mut units = std::mem::take(&mut draft.units);
     let others = units.iter().any(|assigned| !assigned.primary);
     for assigned in units.iter_mut().filter(|assigned| assigned.primary && others) {
         assigned.role = Role::Lead;

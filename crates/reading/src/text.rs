@@ -25,6 +25,9 @@ const BROKEN_LINE_CHARS: usize = 60;
 /// Characters of the longest bracket that goes on over lines.
 const BRACKET_CHARS: usize = 160;
 
+/// Characters between two places whose byte is kept.
+const STEP: usize = 32;
+
 /// Times that a short line stands in a wrapped text before it counts as the head of its pages.
 const REPEATED_HEADS: usize = 3;
 
@@ -33,10 +36,12 @@ const REPEATED_HEADS: usize = 3;
 pub(crate) struct Flow {
     /// Folded characters; paragraphs end with `\n`.
     pub(crate) c: Vec<char>,
-    /// The same as printed, radicals restored.
-    printed: Vec<char>,
     /// Where each is printed in the extracted text.
     at: Vec<u32>,
+    /// The extracted text: a long one is not kept as characters once more.
+    text: String,
+    /// The byte at which each 32nd of its characters begins.
+    steps: Vec<u32>,
     /// Paragraphs, without their `\n`.
     pub(crate) lines: Vec<Range<usize>>,
     /// Where a printed line that was joined to the one before begins.
@@ -64,15 +69,18 @@ enum Join {
 
 impl Flow {
     /// Joins and folds an extracted text.
-    pub(crate) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: String) -> Self {
         let source: Vec<char> = text.chars().collect();
         let lines = printed_lines(&source);
         let layout = Layout::of(&source, &lines);
         let running = running_heads(&source, &lines, &layout);
+        // A document holds fewer than 2^32 bytes (MAX_TEXT_BYTES).
+        let steps = text.char_indices().step_by(STEP).map(|(byte, _)| byte as u32).collect();
         let mut flow = Self {
             c: Vec::with_capacity(source.len()),
-            printed: Vec::with_capacity(source.len()),
             at: Vec::with_capacity(source.len()),
+            text,
+            steps,
             ..Self::default()
         };
         let mut last: Option<Line> = None;
@@ -112,7 +120,6 @@ impl Flow {
                 start = open.start;
             }
             self.c.pop();
-            self.printed.pop();
             self.at.pop();
             self.joints.push(self.c.len());
             if *join == Join::Broken {
@@ -123,7 +130,7 @@ impl Flow {
         for (i, raw) in source.iter().enumerate().take(line.end).skip(line.start) {
             let c = folded(*raw);
             if bars.contains(&(i - line.start)) {
-                self.push('|', '|', i);
+                self.push('|', i);
                 blank = false;
                 continue;
             }
@@ -133,14 +140,14 @@ impl Flow {
             }
             // A blank is a character only between two Latin words; elsewhere `gap` remembers it.
             if blank && c.is_ascii_alphanumeric() && self.c.last().is_some_and(char::is_ascii_alphanumeric) {
-                self.push(' ', ' ', i - 1);
+                self.push(' ', i - 1);
             }
             blank = false;
             let c = if c == '.' && self.is_stop(start, source.get(i + 1)) { '。' } else { c };
-            self.push(c, restored(*raw), i);
+            self.push(c, i);
         }
         self.lines.push(start..self.c.len());
-        self.push('\n', '\n', line.end);
+        self.push('\n', line.end);
     }
 
     /// Whether the last paragraph ends inside a bracket.
@@ -163,20 +170,20 @@ impl Flow {
         };
         let lines: Vec<Vec<Range<usize>>> = rows.iter().map(cells).collect();
         for n in 0..lines[0].len() {
-            self.push('|', '|', lines[0][n].start - 1);
+            self.push('|', lines[0][n].start - 1);
             for cell in lines.iter().filter_map(|cells| cells.get(n)) {
                 let mut first = true;
                 for i in cell.clone().filter(|i| folded(source[*i]) != ' ') {
                     if std::mem::take(&mut first) {
                         self.joints.push(self.c.len());
                     }
-                    self.push(folded(source[i]), restored(source[i]), i);
+                    self.push(folded(source[i]), i);
                 }
             }
         }
-        self.push('|', '|', rows[0].end - 1);
+        self.push('|', rows[0].end - 1);
         self.lines.push(start..self.c.len());
-        self.push('\n', '\n', rows[0].end);
+        self.push('\n', rows[0].end);
     }
 
     /// Whether a dot that comes next closes a sentence: behind words that are no number, before none.
@@ -192,9 +199,8 @@ impl Flow {
             && self.c.last() != Some(&'.')
     }
 
-    fn push(&mut self, c: char, printed: char, at: usize) {
+    fn push(&mut self, c: char, at: usize) {
         self.c.push(c);
-        self.printed.push(printed);
         // A document holds fewer than 2^32 characters (MAX_DOCUMENT_BYTES).
         self.at.push(at as u32);
     }
@@ -212,18 +218,40 @@ impl Flow {
     /// A range as printed, one line for each paragraph; blanks inside a line are one blank.
     pub(crate) fn print(&self, range: Range<usize>) -> String {
         let mut out = String::with_capacity(range.len() * 3);
-        for i in range.clone() {
+        for (i, printed) in self.printed(range.clone()) {
             if i > range.start && self.c[i] != ' ' && self.c[i - 1] != ' ' && self.gap(i) {
                 out.push(' ');
             }
-            out.push(self.printed[i]);
+            out.push(printed);
         }
         out
     }
 
+    /// The characters of a range as printed, radicals restored.
+    fn printed(&self, range: Range<usize>) -> impl Iterator<Item = (usize, char)> {
+        let (mut rest, mut next) = ("".chars(), u32::MAX);
+        range.map(move |i| {
+            if matches!(self.c[i], '\n' | ' ' | '|') {
+                return (i, self.c[i]);
+            }
+            if self.at[i] != next {
+                let at = self.at[i] as usize;
+                rest = self.text[self.steps[at / STEP] as usize..].chars();
+                rest.by_ref().take(at % STEP).for_each(drop);
+            }
+            next = self.at[i] + 1;
+            (i, rest.next().map_or(self.c[i], restored))
+        })
+    }
+
+    /// The extracted text, no longer needed.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
     /// A range as printed without any blank: a name.
     pub(crate) fn name(&self, range: Range<usize>) -> String {
-        self.printed[range].iter().filter(|c| !c.is_whitespace()).collect()
+        self.printed(range).map(|(_, c)| c).filter(|c| !c.is_whitespace()).collect()
     }
 
     /// Whether a blank is printed before the character, on the same line.
