@@ -103,6 +103,7 @@ fn cells(task: &Task) -> [String; 7] {
     dates.sort_unstable();
     dates.dedup();
     dates.extend(task.recurrences.iter().map(|recurrence| recurrence.text.clone()));
+    dates.extend(task.relative_deadlines.iter().map(|limit| limit.text.clone()));
     let targets: Vec<&str> = task.targets.iter().map(|target| &*target.text).collect();
     let warnings: Vec<&str> = task.warnings.iter().map(|warning| &*warning.code).collect();
     [

@@ -122,6 +122,9 @@ pub struct Task {
     /// Duties that come again.
     #[serde(default)]
     pub recurrences: Vec<Recurrence>,
+    /// Time limits that count from an event whose day no document knows.
+    #[serde(default)]
+    pub relative_deadlines: Vec<RelativeDeadline>,
     /// Amounts that the task must reach.
     pub targets: Vec<Target>,
     /// What a person should look at.
@@ -184,6 +187,21 @@ pub struct Recurrence {
     pub span: Span,
 }
 
+/// A time limit that counts from an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelativeDeadline {
+    /// As printed: `验收合格后10个工作日内`.
+    pub text: String,
+    /// The event: `验收合格`.
+    pub event: String,
+    /// How many: 10.
+    pub amount: u32,
+    /// Of what, as printed: `个工作日`.
+    pub unit: String,
+    /// Of `text`.
+    pub span: Span,
+}
+
 /// How a figure is to be compared with its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Comparator {
@@ -207,6 +225,22 @@ pub enum Comparator {
     About,
 }
 
+/// What the words before a figure say that it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Movement {
+    /// It is a level to be reached: 达到, 完成, 覆盖, 提高到.
+    Reach,
+    /// So much is to come on top: 新增, 净增.
+    Add,
+    /// Something is to grow by it: 增长, 提高.
+    Rise,
+    /// Something is to shrink by it: 下降, 压减.
+    Fall,
+    /// It is a level not to be passed: 控制在, 压减至, 不超过.
+    Hold,
+}
+
 /// An amount that the task must reach.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
@@ -220,6 +254,15 @@ pub struct Target {
     pub comparator: Comparator,
     /// What is counted or measured, as printed around the figure.
     pub subject: Option<String>,
+    /// What the figure does; null where no word says.
+    #[serde(default)]
+    pub movement: Option<Movement>,
+    /// The year against which it rises or falls: 2015 of `比2015年下降18%`.
+    #[serde(default)]
+    pub base: Option<i16>,
+    /// Which of the task's targets, from 0, is the whole that it is a part of (`100家，其中规模以上20家`).
+    #[serde(default)]
+    pub part_of: Option<u32>,
     /// Of `text`.
     pub span: Span,
 }

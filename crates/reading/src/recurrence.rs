@@ -65,11 +65,17 @@ fn rule(c: &[char], i: usize, end: usize) -> Option<(String, usize)> {
     let rest = &c[at..end];
     match *word {
         "月" => {
+            if let Some((day, next)) = days_after(c, at, end) {
+                return Some((format!("FREQ=MONTHLY;BYMONTHDAY={day}"), next));
+            }
             if let Some((day, next)) = day(c, at, end) {
                 return Some((format!("FREQ=MONTHLY;BYMONTHDAY={day}"), before(next)));
             }
         }
         "季度" | "季" => {
+            if let Some((day, next)) = days_after(c, at, end) {
+                return Some((format!("FREQ=YEARLY;{STARTS};BYMONTHDAY={day}"), next));
+            }
             let months = [("末月", ENDS), ("最后一个月", ENDS), ("首月", STARTS), ("第一个月", STARTS)];
             if let Some((word, months)) = months.iter().find(|(word, _)| begins(rest, word)) {
                 let (day, next) = day(c, at + word.chars().count(), end)?;
@@ -104,6 +110,16 @@ fn rule(c: &[char], i: usize, end: usize) -> Option<(String, usize)> {
     duty.then(|| ((*plain).to_owned(), at))
 }
 
+/// `结束后10日内`: the last of so many days, and where its words end.
+fn days_after(c: &[char], i: usize, end: usize) -> Option<(u32, usize)> {
+    let word = ["结束后", "终了后", "结束之日起"].iter().find(|word| begins(&c[i..end], word))?;
+    let figure = i + word.chars().count();
+    let n = digits(&c[figure..end]);
+    let days = value(&c[figure..figure + n]).filter(|days| (1..=28).contains(days))?;
+    let unit = ["日内", "天内"].iter().any(|unit| begins(&c[figure + n..end], unit));
+    unit.then_some((days, figure + n + 2))
+}
+
 /// `5日`, `底`: a day of the month, -1 the last, and where its words end.
 fn day(c: &[char], i: usize, end: usize) -> Option<(i32, usize)> {
     let rest = c.get(i..end)?;
@@ -126,6 +142,8 @@ mod tests {
             ("于每月底前报送", "每月底前", "FREQ=MONTHLY;BYMONTHDAY=-1"),
             ("每季度末月20日前报市政府", "每季度末月20日前", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
             ("每季度首月10日前", "每季度首月10日前", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
+            ("每季度结束后10日内报送", "每季度结束后10日内", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
+            ("每月结束后5日内", "每月结束后5日内", "FREQ=MONTHLY;BYMONTHDAY=5"),
             ("每季度末通报", "每季度末", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"),
             ("每周五前报送", "每周五前", "FREQ=WEEKLY;BYDAY=FR"),
             ("每年6月底前上报", "每年6月底前", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1"),

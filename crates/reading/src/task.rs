@@ -6,10 +6,13 @@ use crate::amount::{self, Amount};
 use crate::check::Standing;
 use crate::draft::{Assigned, Draft, Place, SHORTEST_TASK};
 use crate::fold::is_han;
+use crate::movement::{self, Said};
 use crate::reading::{
-    About, Deadline, LeaderMention, Recurrence, Role, Span, Target, Task, UnitMention, Warning,
+    About, Deadline, LeaderMention, Recurrence, RelativeDeadline, Role, Span, Target, Task, UnitMention,
+    Warning,
 };
 use crate::recurrence;
+use crate::relative;
 use crate::text::Flow;
 use crate::warning::Code;
 use crate::when::{self, Now};
@@ -82,6 +85,7 @@ pub(crate) fn task(flow: &Flow, mut draft: Draft, common: &Common) -> (Place, Ta
             warnings.push(Code::LeaderUnclear.at(About::Leaders, mention.span));
         }
     }
+    let deadlines = deadlines(flow, &draft, common.now, &mut warnings);
     let task = Task {
         number: draft.place.number.clone().map(|number| flow.name(number)),
         section: Vec::new(),
@@ -94,9 +98,10 @@ pub(crate) fn task(flow: &Flow, mut draft: Draft, common: &Common) -> (Place, Ta
         leaders,
         unit_spans,
         leader_spans,
-        deadlines: deadlines(flow, &draft, common.now, &mut warnings),
+        relative_deadlines: relative_deadlines(flow, &draft, &deadlines),
+        deadlines,
         recurrences: recurrences(flow, &draft),
-        targets: targets(flow, &draft, &mut warnings),
+        targets: targets(flow, &draft, common.now, &mut warnings),
         warnings,
     };
     (draft.place, task)
@@ -207,31 +212,54 @@ fn recurrences(flow: &Flow, draft: &Draft) -> Vec<Recurrence> {
     printed.collect()
 }
 
-fn targets(flow: &Flow, draft: &Draft, warnings: &mut Vec<Warning>) -> Vec<Target> {
+fn relative_deadlines(flow: &Flow, draft: &Draft, resolved: &[Deadline]) -> Vec<RelativeDeadline> {
+    let found = draft.texts[draft.told..].iter().chain(&draft.dues);
+    let found = found.flat_map(|range| relative::relatives(&flow.c, range.clone()));
+    let printed = found.map(|found| RelativeDeadline {
+        text: flow.print(found.at.clone()),
+        event: flow.print(found.event),
+        amount: found.amount,
+        unit: flow.name(found.unit),
+        span: flow.span(&found.at),
+    });
+    printed.filter(|relative| !resolved.iter().any(|due| due.span.meets(relative.span))).collect()
+}
+
+fn targets(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) -> Vec<Target> {
     let mut targets = Vec::new();
     for range in &draft.texts[draft.told..] {
-        for amount in amount::amounts(&flow.c, range.clone()) {
+        let first = targets.len();
+        let amounts = amount::amounts(&flow.c, range.clone());
+        for (n, amount) in amounts.iter().enumerate() {
             let span = flow.span(&amount.at);
             if amount.doubtful {
                 warnings.push(Code::TargetUnclear.at(About::Targets, span));
             }
-            targets.push(target(flow, amount, span));
+            let said = movement::said(&flow.c, range.start, &amounts[..=n], now.year);
+            targets.push(Target {
+                // A task has fewer than 2^32 targets.
+                part_of: said.part_of.map(|whole| (first + whole) as u32),
+                ..target(flow, amount, said, span)
+            });
         }
     }
     targets
 }
 
-fn target(flow: &Flow, amount: Amount, span: Span) -> Target {
-    let unit: Vec<char> = flow.c[amount.unit.clone()].to_vec();
+fn target(flow: &Flow, amount: &Amount, said: Said, span: Span) -> Target {
+    let unit = &flow.c[amount.unit.clone()];
     // Units of figures are printed wide or narrow; the narrow form is the same unit.
     let unit =
-        if unit.iter().any(|c| is_han(*c)) { flow.name(amount.unit) } else { unit.into_iter().collect() };
+        if unit.iter().any(|c| is_han(*c)) { flow.name(amount.unit.clone()) } else { unit.iter().collect() };
     Target {
-        text: flow.print(amount.at),
-        value: amount.value,
+        text: flow.print(amount.at.clone()),
+        value: amount.value.clone(),
         unit,
         comparator: amount.comparator,
-        subject: amount.subject.map(|subject: Range<usize>| flow.print(subject)),
+        subject: amount.subject.clone().map(|subject| flow.print(subject)),
+        movement: said.movement,
+        base: said.base,
+        part_of: None,
         span,
     }
 }

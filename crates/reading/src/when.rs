@@ -8,6 +8,7 @@ use jiff::civil::{Date, date};
 use crate::mark::{begins, ends};
 use crate::numeral::{digits, value};
 use crate::reading::PartialDate;
+use crate::relative::{Relative, relatives};
 
 /// What the document says about its own time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -92,17 +93,12 @@ pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Ve
                 i += digits(&c[i..range.end]).max(1);
                 continue;
             }
-            '印' | '发' | '公' => {
-                if let Some(due) = days_after_issue(c, i, range.end, now) {
-                    i = due.at.end;
-                    found.push(due);
-                    continue;
-                }
-            }
             _ => {}
         }
         i += 1;
     }
+    found.extend(relatives(c, range).iter().filter_map(|limit| after_issue(c, limit, now)));
+    found.sort_by_key(|due| due.at.start);
     let mut dates = Vec::new();
     found.retain(|due: &Due| {
         !dates.contains(&due.date) && {
@@ -354,16 +350,17 @@ fn limit(
 }
 
 /// `印发之日起30日内`, from the date of issue.
-fn days_after_issue(c: &[char], i: usize, end: usize, now: Now) -> Option<Due> {
-    let word = ["印发之日起", "发布之日起", "公布之日起"].iter().find(|word| begins(&c[i..end], word))?;
-    let at = i + word.chars().count();
-    let n = digits(&c[at..end]);
-    let days = value(&c[at..at + n]).filter(|days| *days < 400)?;
-    let unit = ["个工作日", "日内", "天内", "日", "天"].iter().find(|unit| begins(&c[at + n..end], unit))?;
-    // Working days need a calendar, which a document does not hold.
-    if unit.starts_with('个') {
-        return None;
-    }
-    let day = now.issued?.checked_add(i64::from(days).days()).ok()?;
-    Some(Due { at: i..at + n + unit.chars().count(), date: PartialDate::Day(day), doubtful: false })
+fn after_issue(c: &[char], limit: &Relative, now: Now) -> Option<Due> {
+    let issued = now.issued.filter(|_| limit.is_from_issue(c) && limit.amount < 400)?;
+    let n = i64::from(limit.amount);
+    let span = match c[limit.unit.clone()] {
+        ['日' | '天'] | ['个', '自', '然', '日'] => n.days(),
+        ['周'] => n.weeks(),
+        ['个', '月'] => n.months(),
+        ['年'] => n.years(),
+        // Working days need a calendar, which a document does not hold.
+        _ => return None,
+    };
+    let day = issued.checked_add(span).ok()?;
+    Some(Due { at: limit.at.clone(), date: PartialDate::Day(day), doubtful: false })
 }

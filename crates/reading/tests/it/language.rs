@@ -155,6 +155,56 @@ fn dates_by_their_surroundings() {
 }
 
 #[test]
+fn limits_that_count_from_an_event() {
+    for (text, dates, relative) in [
+        ("自本意见印发之日起30日内出台细则。", "2021-07-14", ""),
+        ("方案印发后三个月内完成。", "", "方案印发+3个月"),
+        ("印发之日起三个月内完成。", "2021-09-14", ""),
+        ("印发之日起10个工作日内完成。", "", "印发+10个工作日"),
+        ("验收合格后10个工作日内拨付资金。", "", "验收合格+10个工作日"),
+        ("项目开工后，于竣工之日起2年内保修。", "", "竣工+2年"),
+        ("问题交办之日起5日内反馈，并在整改完成后一周内销号。", "", "问题交办+5日 整改完成+1周"),
+        ("5年内建成。", "", ""),
+        ("每季度结束后10日内报送。", "", ""),
+    ] {
+        let text = format!("一、{text}（县住建局负责）\n\n县政府办公室\n2021年6月14日\n");
+        let [task] = &tasks(&text)[..] else { panic!("one task: {text}") };
+        let days: Vec<String> = task.deadlines.iter().map(|due| due.date.to_string()).collect();
+        let found = task.relative_deadlines.iter();
+        let found: Vec<String> =
+            found.map(|limit| format!("{}+{}{}", limit.event, limit.amount, limit.unit)).collect();
+        assert_eq!((&*days.join(" "), &*found.join(" ")), (dates, relative), "{text}");
+    }
+}
+
+#[test]
+fn what_a_figure_does() {
+    for (text, expected) in [
+        ("森林覆盖率达到45%。", "45 reach"),
+        ("单位GDP能耗比2020年下降13.5%，用水量同比下降5%。", "13.5 fall 2020, 5 fall 2023"),
+        ("二氧化硫、氮氧化物排放量比2015年分别下降18%、20%。", "18 fall 2015, 20 fall 2015"),
+        ("新增企业100家，其中规模以上企业20家。", "100 add, 20 of 0"),
+        ("办理时限压减至8个工作日以内。", "8 hold"),
+        ("建设公厕15座。", "15"),
+    ] {
+        let text = format!("2024年任务清单\n\n1.{text}\n责任单位：市财政局\n");
+        let [task] = &tasks(&text)[..] else { panic!("one task: {text}") };
+        let line = |target: &reading::Target| {
+            let mut line = target.value.clone();
+            if let Some(movement) = target.movement {
+                line += &format!(
+                    " {}",
+                    serde_json::to_value(movement).expect("a word").as_str().expect("a word")
+                );
+            }
+            line += &target.base.map(|year| format!(" {year}")).unwrap_or_default();
+            line + &target.part_of.map(|whole| format!(" of {whole}")).unwrap_or_default()
+        };
+        assert_eq!(task.targets.iter().map(line).collect::<Vec<_>>().join(", "), expected, "{text}");
+    }
+}
+
+#[test]
 fn traditional_characters_are_read_and_kept() {
     let text = "一、興建據點3處。（主辦單位：教育處；協辦單位：環境保護局；完成期限：2025年5月底）";
     assert_eq!(assigned(text), ["一 教育處 | 環境保護局 | "]);

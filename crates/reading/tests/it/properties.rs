@@ -128,6 +128,8 @@ fn in_text(reading: &Reading) {
         task.unit_spans.iter().for_each(|mention| check(mention.span));
         task.leader_spans.iter().for_each(|mention| check(mention.span));
         task.deadlines.iter().for_each(|deadline| check(deadline.span));
+        task.recurrences.iter().for_each(|recurrence| check(recurrence.span));
+        task.relative_deadlines.iter().for_each(|limit| check(limit.span));
         task.targets.iter().for_each(|target| check(target.span));
         task.warnings.iter().for_each(|warning| check(warning.span));
         assert!(
