@@ -22,6 +22,7 @@ pub mod plan;
 pub mod post;
 pub mod printed;
 pub mod private;
+pub mod recurrence;
 pub mod refusal;
 pub mod report;
 pub mod right;

@@ -1,5 +1,6 @@
-//! What a document prints: units, leaders, deadlines, targets, each with its place in the extracted text.
+//! What a document prints: units, leaders, deadlines, recurring duties, targets, each with its place in the extracted text.
 
+use crate::recurrence::Rule;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -139,6 +140,18 @@ pub struct Deadline {
     pub text: String,
     /// What they mean.
     pub date: PrintedDate,
+    /// Their place; none where a person added it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// A duty that comes again.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Recurrence {
+    /// The words: 每月5日前.
+    pub text: String,
+    /// What they mean.
+    pub rule: Rule,
     /// Their place; none where a person added it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,

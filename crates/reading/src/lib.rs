@@ -44,6 +44,7 @@ use sha2::{Digest, Sha256};
 
 pub use compare::compare;
 pub use reading::*;
+pub use recurrence::rhythm;
 pub use unreadable::Unreadable;
 
 /// The largest document that is read, in bytes.

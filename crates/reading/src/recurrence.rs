@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::fold::folded;
 use crate::mark::begins;
 use crate::numeral::{digits, han_value, value};
 
@@ -55,6 +56,18 @@ pub(crate) fn recurring(c: &[char], range: Range<usize>) -> Vec<Recurring> {
         i += 1;
     }
     found
+}
+
+/// The rule of words that name a duty's rhythm (`每月5日前`, `每季度末`, `每两周`), as a person types them; none where they
+/// do not.
+pub fn rhythm(words: &str) -> Option<String> {
+    let c: Vec<char> = words.chars().filter(|c| !c.is_whitespace()).map(folded).collect();
+    let at = c.iter().position(|c| *c == '每')? + 1;
+    let bare: String = c[at..].iter().collect();
+    let plain = || Some(PLAIN.iter().find(|(word, _)| *word == bare)?.1.to_owned());
+    let found = rule(&c, at, c.len()).map(|(rule, _)| rule).or_else(plain)?;
+    // A day that is none (每月45日前) must not make a rule without a day.
+    (found.contains(";BY") || !c.iter().any(char::is_ascii_digit)).then_some(found)
 }
 
 /// The rule behind 每, and where its words end.
@@ -159,6 +172,28 @@ mod tests {
                 (c[found[0].at.clone()].iter().collect::<String>().as_str(), found[0].rule.as_str()),
                 (at, rule)
             );
+        }
+    }
+
+    #[test]
+    fn a_rhythm_is_taken_as_people_type_it() {
+        for (words, rule) in [
+            ("每月5日前", Some("FREQ=MONTHLY;BYMONTHDAY=5")),
+            (" 每月 ５ 日前 ", Some("FREQ=MONTHLY;BYMONTHDAY=5")),
+            ("于每周五下班前报送", Some("FREQ=WEEKLY;BYDAY=FR")),
+            ("每日", Some("FREQ=DAILY")),
+            ("每月", Some("FREQ=MONTHLY")),
+            ("每季度", Some("FREQ=MONTHLY;INTERVAL=3")),
+            ("每季度末", Some("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")),
+            ("每半年", Some("FREQ=MONTHLY;INTERVAL=6")),
+            ("每年6月30日前", Some("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30")),
+            ("每月45日前报送", None),
+            ("每月初", None),
+            ("每户", None),
+            ("尽快", None),
+            ("", None),
+        ] {
+            assert_eq!(rhythm(words).as_deref(), rule, "{words}");
         }
     }
 

@@ -41,7 +41,7 @@ pub(super) fn print(out: &mut dyn Write, from: &Reading, to: &Reading, as_json: 
             Link::Same => "changed",
         };
         unchanged += usize::from(word == "goes on");
-        let changes: Vec<String> = pair.changes.iter().map(said).collect();
+        let changes: Vec<String> = pair.changes.iter().map(|change| said(change, former, later)).collect();
         row(out, [word.to_owned(), number(former), number(later), later.body.clone(), changes.join("; ")])?;
     }
     for task in comparison.ended.iter().map(|&at| &from.tasks[at]) {
@@ -59,7 +59,7 @@ fn row(out: &mut dyn Write, cells: [String; 5]) -> io::Result<()> {
 }
 
 /// A change in a few words.
-fn said(change: &Change) -> String {
+fn said(change: &Change, former: &Task, later: &Task) -> String {
     let role = |role: &Role| if *role == Role::Lead { "lead" } else { "responsible" };
     let list = |texts: &[String]| if texts.is_empty() { "–".to_owned() } else { texts.join("、") };
     match change {
@@ -72,6 +72,13 @@ fn said(change: &Change) -> String {
                 list(&dates.iter().map(ToString::to_string).collect::<Vec<_>>())
             };
             format!("due {} → {}", dates(from), dates(to))
+        }
+        Change::Recurrences { from, to } => {
+            let printed = |task: &Task, rules: &[String]| {
+                let of = |rule: &String| task.recurrences.iter().find(|duty| duty.rule == *rule);
+                list(&rules.iter().filter_map(of).map(|duty| duty.text.clone()).collect::<Vec<_>>())
+            };
+            format!("again {} → {}", printed(former, from), printed(later, to))
         }
         Change::Target { from, to } => format!("target {} → {}", amount(from.as_ref()), amount(to.as_ref())),
         Change::Words { .. } => "words".to_owned(),

@@ -110,6 +110,7 @@ impl Command for Confirm {
                 units: task_units(facts, &units),
                 leaders: limit::distinct(&named),
                 deadlines: facts.deadlines.clone(),
+                recurrences: facts.recurrences.clone(),
                 targets: facts.targets.clone(),
                 warnings: facts.warnings.clone(),
                 clocks,

@@ -2,7 +2,7 @@
 
 use super::facts::{DraftFacts, title_of};
 use crate::clock::Class;
-use crate::printed::{Deadline, Duty, NamedLeader, NamedUnit, Target, Warning};
+use crate::printed::{Deadline, Duty, NamedLeader, NamedUnit, Recurrence, Target, Warning};
 use crate::refusal::{Code, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,8 @@ pub enum Correction {
     RemoveLeader(String),
     /// All dates.
     Deadlines(Vec<Deadline>),
+    /// All duties that come again.
+    Recurrences(Vec<Recurrence>),
     /// All targets.
     Targets(Vec<Target>),
     /// This warning was looked at.
@@ -88,6 +90,7 @@ impl Correction {
             Correction::AddLeader(_) => "add_leader",
             Correction::RemoveLeader(_) => "remove_leader",
             Correction::Deadlines(_) => "deadlines",
+            Correction::Recurrences(_) => "recurrences",
             Correction::Targets(_) => "targets",
             Correction::AcceptWarning(_) => "accept_warning",
             Correction::Unit { .. } => "unit",
@@ -154,6 +157,7 @@ impl Correction {
                 }
             }
             Correction::Deadlines(deadlines) => after.deadlines.clone_from(deadlines),
+            Correction::Recurrences(recurrences) => after.recurrences.clone_from(recurrences),
             Correction::Targets(targets) => after.targets.clone_from(targets),
             Correction::AcceptWarning(index) => {
                 let warning = after.warnings.get_mut(*index).filter(|warning| !warning.accepted);

@@ -2,7 +2,7 @@
 
 use crate::clock::Class;
 use crate::limit::{self, BODY_CHARS, FACTS_PER_TASK, NAME_CHARS, NOTE_CHARS, TITLE_CHARS, UNITS_PER_TASK};
-use crate::printed::{Deadline, NamedLeader, NamedUnit, Span, Target, Warning};
+use crate::printed::{Deadline, NamedLeader, NamedUnit, Recurrence, Span, Target, Warning};
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,9 @@ pub struct DraftFacts {
     /// Dates.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
+    /// Duties that come again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recurrences: Vec<Recurrence>,
     /// Amounts.
     #[serde(default)]
     pub targets: Vec<Target>,
@@ -72,6 +75,7 @@ impl DraftFacts {
         limit::count("units", &self.units, UNITS_PER_TASK)?;
         limit::count("leaders", &self.leaders, FACTS_PER_TASK)?;
         limit::count("deadlines", &self.deadlines, FACTS_PER_TASK)?;
+        limit::count("recurrences", &self.recurrences, FACTS_PER_TASK)?;
         limit::count("targets", &self.targets, FACTS_PER_TASK)?;
         limit::count("warnings", &self.warnings, UNITS_PER_TASK)?;
         for unit in &mut self.units {
@@ -82,6 +86,9 @@ impl DraftFacts {
         }
         for deadline in &mut self.deadlines {
             deadline.text = limit::optional("deadlines", &deadline.text, NOTE_CHARS)?;
+        }
+        for recurrence in &mut self.recurrences {
+            recurrence.text = limit::optional("recurrences", &recurrence.text, NOTE_CHARS)?;
         }
         for target in &mut self.targets {
             target.text = limit::optional("targets", &target.text, NOTE_CHARS)?;

@@ -60,6 +60,7 @@ impl Command for Merge {
             .leaders
             .extend(from.leaders.iter().filter(|l| !leaders.iter().any(|has| has.name == l.name)).cloned());
         facts.deadlines.extend(from.deadlines.iter().cloned());
+        facts.recurrences.extend(from.recurrences.iter().cloned());
         facts.targets.extend(from.targets.iter().cloned());
         facts.warnings.extend(from.warnings.iter().cloned());
         let mut emit = Emit::new(cx);

@@ -52,6 +52,7 @@ fn split(facts: &DraftFacts, at: usize) -> Result<(DraftFacts, DraftFacts), Refu
         let mut part = DraftFacts { title, body, ..facts.clone() };
         part.targets.retain(|target| keep(&target.text));
         part.deadlines.retain(|deadline| keep(&deadline.text));
+        part.recurrences.retain(|recurrence| keep(&recurrence.text));
         part.checked()
     };
     let in_tail = |words: &str| tail.contains(words) && !head.contains(words);

@@ -3,7 +3,7 @@
 use crate::clock::{Class, Clock};
 use crate::event::facts;
 use crate::id::{AssignmentId, LeaderId, PlanId, TaskId, UnitId};
-use crate::printed::{Deadline, Duty, Span, Target, Warning};
+use crate::printed::{Deadline, Duty, Recurrence, Span, Target, Warning};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,9 @@ pub struct Registered {
     /// Dates as printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deadlines: Vec<Deadline>,
+    /// Duties that come again, as printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recurrences: Vec<Recurrence>,
     /// Amounts as printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,

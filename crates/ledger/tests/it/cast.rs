@@ -6,7 +6,7 @@ use ledger::clock::Class;
 use ledger::document::{self, Kept};
 use ledger::draft::{self, DraftFacts, Section};
 use ledger::plan::Period;
-use ledger::printed::{Comparator, Deadline, Duty, NamedLeader, NamedUnit, PrintedDate, Target};
+use ledger::printed::{Comparator, Deadline, Duty, NamedLeader, NamedUnit, PrintedDate, Recurrence, Target};
 use ledger::report::{self, Evidence};
 use ledger::task::{self, Figure};
 use ledger::{
@@ -159,6 +159,11 @@ pub(crate) fn with_target(
 
 pub(crate) fn with_deadline(mut facts: DraftFacts, date: PrintedDate) -> DraftFacts {
     facts.deadlines.push(Deadline { text: date.to_string(), date, span: None });
+    facts
+}
+
+pub(crate) fn with_recurrence(mut facts: DraftFacts, text: &str, rule: &str) -> DraftFacts {
+    facts.recurrences.push(Recurrence { text: text.into(), rule: rule.parse().unwrap(), span: None });
     facts
 }
 

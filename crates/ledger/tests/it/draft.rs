@@ -1,6 +1,8 @@
 //! A reading under review: corrections, splitting, merging, undoing, confirming.
 
-use crate::cast::{Cast, document, drafted, facts, staffed, with_deadline, with_leader, with_target};
+use crate::cast::{
+    Cast, document, drafted, facts, staffed, with_deadline, with_leader, with_recurrence, with_target,
+};
 use crate::office::{Office, Outcome, table};
 use jiff::civil::date;
 use ledger::clock::Class;
@@ -414,4 +416,47 @@ fn confirming() {
     assert_eq!((registered.start, registered.end), (date(2026, 4, 1), date(2026, 5, 31)));
     assert_eq!(registered.leaders.len(), 2);
     assert_eq!(registered.order, 1);
+}
+
+#[test]
+fn recurring_duties_go_with_their_words_into_the_task() {
+    let (mut office, cast) = staffed();
+    let by = cast.supervisor;
+    let monthly = facts("修渠。每月5日前报送进展。", &["*水利厅"]);
+    let monthly = with_recurrence(monthly, "每月5日前", "FREQ=MONTHLY;BYMONTHDAY=5");
+    let weekly = with_recurrence(facts("每周五前通报。", &["*水利厅"]), "每周五前", "FREQ=WEEKLY;BYDAY=FR");
+    let many = vec![monthly.recurrences[0].clone(); ledger::limit::FACTS_PER_TASK + 1];
+    let draft = drafted(&mut office, by, vec![monthly, weekly]);
+    let [first, second] = [1, 2].map(|behind| DraftTaskId(draft.0 + behind));
+    let correct =
+        |recurrences| Correct { draft, task: second, correction: Correction::Recurrences(recurrences) };
+    assert_eq!(office.would(by, correct(many)), Err(Code::TooMany));
+    let told = |office: &Office| -> Vec<Vec<String>> {
+        let Thing::Draft(draft) = &office.things[&draft.0].thing else { panic!() };
+        let tasks = draft.tasks.iter().filter_map(|task| match &office.things[&task.0].thing {
+            Thing::DraftTask(task) if !task.removed => {
+                Some(task.facts.recurrences.iter().map(|duty| duty.rule.to_string()).collect())
+            }
+            _ => None,
+        });
+        tasks.collect()
+    };
+    let (month, week) = ("FREQ=MONTHLY;BYMONTHDAY=5", "FREQ=WEEKLY;BYDAY=FR");
+    assert_eq!(told(&office), [[month], [week]]);
+    let mut split = office.clone();
+    split.make(by, SplitTask { draft, task: first, at: 3 });
+    assert_eq!(told(&split), [vec![], vec![month.to_owned()], vec![week.to_owned()]]);
+    let mut merged = office.clone();
+    merged.make(by, Merge { draft, task: second });
+    assert_eq!(told(&merged), [[month, week]]);
+    office.make(by, correct(Vec::new()));
+    assert_eq!(told(&office), [vec![month.to_owned()], vec![]]);
+    let events = office.run(by, &Confirm::of(draft)).unwrap();
+    let registered = events.iter().filter_map(|event| match &event.fact {
+        Fact::Task(ledger::task::TaskEvent::Registered(of)) => Some(&of.recurrences),
+        _ => None,
+    });
+    let kept: Vec<Vec<&str>> =
+        registered.map(|duties| duties.iter().map(|duty| &*duty.text).collect()).collect();
+    assert_eq!(kept, [vec!["每月5日前"], vec![]]);
 }

@@ -37,7 +37,10 @@ fn samples_fold() {
         .filter(|event| event.fact.kind() == "task.registered")
         .map(|event| world.task(TaskId(event.seq)).unwrap().state())
         .collect();
-    assert_eq!(states, [State::Cleared, State::Carried, State::Cancelled, State::Registered]);
+    assert_eq!(
+        states,
+        [State::Cleared, State::Carried, State::Cancelled, State::Registered, State::Registered]
+    );
 }
 
 #[test]

@@ -45,6 +45,13 @@ pub enum Change {
         /// Those that came.
         to: Vec<PartialDate>,
     },
+    /// Other duties that come again, by their rules.
+    Recurrences {
+        /// Those that are gone.
+        from: Vec<String>,
+        /// Those that came.
+        to: Vec<String>,
+    },
     /// Another amount of the same thing, one that is gone, or one that came.
     Target {
         /// What was to be reached.
@@ -71,6 +78,10 @@ pub(super) fn changes(from: &Matter, to: &Matter) -> Vec<Change> {
     let (gone, came) = difference(&from.deadlines, &to.deadlines);
     if !(gone.is_empty() && came.is_empty()) {
         changes.push(Change::Deadlines { from: gone, to: came });
+    }
+    let (gone, came) = difference(&from.recurrences, &to.recurrences);
+    if !(gone.is_empty() && came.is_empty()) {
+        changes.push(Change::Recurrences { from: gone, to: came });
     }
     changes.extend(targets(&from.targets, &to.targets));
     changes.extend(words(&from.words, &to.words));

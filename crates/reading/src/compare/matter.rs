@@ -16,6 +16,8 @@ pub struct Matter {
     pub leaders: Vec<String>,
     /// Dates.
     pub deadlines: Vec<PartialDate>,
+    /// The rules of duties that come again.
+    pub recurrences: Vec<String>,
     /// Amounts.
     pub targets: Vec<Amount>,
 }
@@ -42,6 +44,7 @@ impl From<&Task> for Matter {
             responsible: task.responsible.clone(),
             leaders: task.leaders.clone(),
             deadlines: task.deadlines.iter().map(|deadline| deadline.date).collect(),
+            recurrences: task.recurrences.iter().map(|duty| duty.rule.clone()).collect(),
             targets: task
                 .targets
                 .iter()

@@ -43,6 +43,7 @@ fn word(change: &Change) -> String {
             };
             format!("{}>{}", dates(from), dates(to))
         }
+        Change::Recurrences { from, to } => format!("{}>{}", from.join(" "), to.join(" ")),
         Change::Target { from, to } => {
             let figure = |amount: &Option<reading::compare::Amount>| {
                 amount.as_ref().map_or_else(String::new, |of| format!("{}{}", of.value, of.unit))
@@ -252,4 +253,20 @@ fn rows_of_a_large_table_find_their_own() {
     let found = compare_matters(&from, &to);
     let right = found.pairs.iter().filter(|pair| pair.from == pair.to * 7 % ROWS).count();
     assert!(right * 100 >= ROWS * 99, "{right} of {ROWS}");
+}
+
+/// Another rhythm of reporting is a change of its own, beside the words that print it.
+#[test]
+fn a_duty_that_comes_again_otherwise_is_a_change() {
+    let task = |rhythm: &str| {
+        let text = format!("通知\n一、稳增长\n（1）清理规范涉企收费，{rhythm}报送进展。\n牵头单位：省财政厅\n");
+        reading::read(text.as_bytes(), None).expect("a plain text")
+    };
+    let changes = |from: &str, to: &str| -> Vec<String> {
+        let comparison = compare(&task(from), &task(to));
+        comparison.pairs[0].changes.iter().map(word).collect()
+    };
+    let changed = "FREQ=MONTHLY;BYMONTHDAY=5>FREQ=WEEKLY;BYDAY=FR";
+    assert_eq!(changes("每月5日前", "每周五前"), [changed, "words"]);
+    assert_eq!(changes("每月5日前", "每月5日前"), [""; 0]);
 }
