@@ -61,6 +61,7 @@ task-part-as-of = as of { $day }
 task-part-via = through { $group }
 
 task-clocks = Clocks
+task-again = Comes again
 task-clocks-none = They start when the task is assigned.
 task-clock-rule = Rule
 task-clock-from-to = From and to

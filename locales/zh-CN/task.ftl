@@ -57,6 +57,7 @@ task-part-as-of = 截至 { $day }
 task-part-via = 属{ $group }
 
 task-clocks = 时限
+task-again = 重复办理
 task-clocks-none = 交办后开始计时。
 task-clock-rule = 依据
 task-clock-from-to = 起止

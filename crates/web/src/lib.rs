@@ -29,6 +29,7 @@ mod plan;
 mod post;
 mod problem;
 mod report;
+mod rhythm;
 mod routes;
 mod session;
 mod start;

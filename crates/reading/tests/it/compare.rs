@@ -259,7 +259,8 @@ fn rows_of_a_large_table_find_their_own() {
 #[test]
 fn a_duty_that_comes_again_otherwise_is_a_change() {
     let task = |rhythm: &str| {
-        let text = format!("通知\n一、稳增长\n（1）清理规范涉企收费，{rhythm}报送进展。\n牵头单位：省财政厅\n");
+        let text =
+            format!("通知\n一、稳增长\n（1）清理规范涉企收费，{rhythm}报送进展。\n牵头单位：省财政厅\n");
         reading::read(text.as_bytes(), None).expect("a plain text")
     };
     let changes = |from: &str, to: &str| -> Vec<String> {

@@ -107,6 +107,8 @@ pub(super) struct Task {
     /// Leaders' ids.
     leaders: Vec<u64>,
     targets: Vec<Target>,
+    /// Duties that come again.
+    recurrences: Vec<Recurrence>,
     /// The tasks of a former plan that it carries on.
     carries: Vec<u64>,
     /// The tasks of a later plan that carry it on.
@@ -129,6 +131,17 @@ pub(super) struct Target {
     verified: Option<String>,
 }
 
+/// A duty that comes again.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Recurrence {
+    /// The words.
+    text: String,
+    /// Its rule as in RFC 5545: `FREQ=MONTHLY;BYMONTHDAY=5`. A month without the day has its last one.
+    rule: String,
+    /// Its next date, `YYYY-MM-DD`; null once the task is closed.
+    next: Option<String>,
+}
+
 fn item(who: &Who, of: Opened) -> Task {
     let target = |(printed, state): (&ledger::printed::Target, &ledger::task::TargetState)| Target {
         text: printed.text.clone(),
@@ -139,6 +152,12 @@ fn item(who: &Who, of: Opened) -> Task {
         verified: state.verified.map(|(figure, _)| figure.to_string()),
     };
     let targets = of.registered.targets.iter().zip(&of.task.targets).map(target).collect();
+    let again = of.recurrences(who.today).into_iter().map(|(duty, next)| Recurrence {
+        text: duty.text.clone(),
+        rule: duty.rule.to_string(),
+        next: next.map(|next| next.to_string()),
+    });
+    let recurrences = again.collect();
     let row = of.row;
     let leaders = row.leaders.iter().map(|leader| leader.0).collect();
     let row = TaskRow {
@@ -168,7 +187,7 @@ fn item(who: &Who, of: Opened) -> Task {
     let ids = |tasks: &[TaskId]| tasks.iter().map(|task| task.0).collect();
     let (carries, carried) = (ids(&of.task.carries), ids(&of.task.carried));
     let (line, body) = (Line::of(who, row), of.registered.body);
-    Task { line, version: of.version, body, leaders, targets, carries, carried }
+    Task { line, version: of.version, body, leaders, targets, recurrences, carries, carried }
 }
 
 /// Which tasks, in which order.

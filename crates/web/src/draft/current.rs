@@ -3,9 +3,10 @@
 use super::meant::told;
 use super::review::Review;
 use super::step::Body;
+use crate::rhythm::{rhythm, usual};
 use crate::who::Who;
 use ledger::draft::DraftFacts;
-use ledger::printed::{Comparator, Duty, Span};
+use ledger::printed::{Comparator, Duty, Recurrence, Span};
 use ledger::unit::looks_like_group;
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ pub(super) struct Chip {
     pub(super) group: bool,
 }
 
-/// A row of a form of dates or amounts.
+/// A row of a form of dates, rhythms or amounts.
 #[derive(Default)]
 pub(super) struct Row {
     pub(super) text: String,
@@ -46,6 +47,11 @@ pub(super) struct Current {
     pub(super) duties: Vec<(Duty, Vec<Chip>)>,
     pub(super) leaders: Vec<Chip>,
     pub(super) deadlines: Vec<Row>,
+    /// Duties that come again, in words and as printed.
+    pub(super) again: Vec<(String, Recurrence)>,
+    pub(super) recurrences: Vec<Row>,
+    /// Rhythms to choose from: as the form takes them, and in words.
+    pub(super) rhythms: Vec<(String, String)>,
     pub(super) targets: Vec<Row>,
     /// Where it can be split: characters that stay, and the words that go.
     pub(super) cuts: Vec<(usize, String)>,
@@ -97,6 +103,9 @@ pub(super) fn current(who: &Who, of: &Review, place: usize, refused: &str, body:
         duties: [Duty::Lead, Duty::Responsible].map(chip).into(),
         leaders: leaders.collect(),
         deadlines: deadline_rows(&facts, (refused == "deadlines").then_some(body)),
+        again: facts.recurrences.iter().map(|duty| (rhythm(duty.rule, who.w), duty.clone())).collect(),
+        recurrences: recurrence_rows(&facts, (refused == "recurrences").then_some(body)),
+        rhythms: usual(who.w),
         targets: target_rows(&facts, (refused == "targets").then_some(body)),
         cuts: cuts(&facts.body),
         previous: place.checked_sub(1).map(|place| of.tasks[place].id),
@@ -128,6 +137,19 @@ fn deadline_rows(facts: &DraftFacts, sent: Option<&Body>) -> Vec<Row> {
         ..Row::default()
     });
     rows.chain([Row::default()]).collect()
+}
+
+fn recurrence_rows(facts: &DraftFacts, sent: Option<&Body>) -> Vec<Row> {
+    if let Some(body) = sent {
+        let row = |(at, text): (usize, &String)| Row {
+            text: text.clone(),
+            span: body.span.get(at).cloned().unwrap_or_default(),
+            ..Row::default()
+        };
+        return body.text.iter().enumerate().map(row).collect();
+    }
+    let row = |duty: &Recurrence| Row { text: duty.text.clone(), span: place(duty.span), ..Row::default() };
+    facts.recurrences.iter().map(row).chain([Row::default()]).collect()
 }
 
 fn target_rows(facts: &DraftFacts, sent: Option<&Body>) -> Vec<Row> {

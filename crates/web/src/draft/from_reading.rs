@@ -5,7 +5,7 @@ use ledger::draft::{DraftFacts, Make, Section};
 use ledger::limit::{NAME_CHARS, NOTE_CHARS, TITLE_CHARS};
 use ledger::plan::Period;
 use ledger::printed::{
-    Comparator, Deadline, Duty, NamedLeader, NamedUnit, PrintedDate, Span, Target, Warning,
+    Comparator, Deadline, Duty, NamedLeader, NamedUnit, PrintedDate, Recurrence, Span, Target, Warning,
 };
 use reading::{About, PartialDate, Reading, Role};
 
@@ -85,6 +85,7 @@ pub(super) fn facts(task: &reading::Task) -> DraftFacts {
         units: leads.chain(others).collect(),
         leaders: task.leaders.iter().map(leader).collect(),
         deadlines: task.deadlines.iter().map(deadline).collect(),
+        recurrences: task.recurrences.iter().filter_map(recurrence).collect(),
         targets: task.targets.iter().filter_map(target).collect(),
         warnings: task.warnings.iter().map(warning).collect(),
         ..DraftFacts::default()
@@ -98,6 +99,12 @@ fn deadline(of: &reading::Deadline) -> Deadline {
         PartialDate::Year(_) => PrintedDate::Year(of.date.first_day()),
     };
     Deadline { text: cut(&of.text, NOTE_CHARS), date, span: Some(span(of.span)) }
+}
+
+/// None for a rule that the ledger does not know.
+fn recurrence(of: &reading::Recurrence) -> Option<Recurrence> {
+    let rule = of.rule.parse().ok()?;
+    Some(Recurrence { text: cut(&of.text, NOTE_CHARS), rule, span: Some(span(of.span)) })
 }
 
 /// None for a figure with more digits than a decimal number holds.
@@ -154,7 +161,7 @@ mod tests {
     use super::*;
 
     const TEXT: &str = "示例省人民政府办公厅关于二季度重点工作的通知\n示政办〔2026〕9号\n各市州政府：\n\
-        一、稳增长\n1.减轻负担。\n（1）清理规范涉企收费，上半年降成本超过25亿元。\n牵头单位：省财政厅\n\
+        一、稳增长\n1.减轻负担。\n（1）清理规范涉企收费，上半年降成本超过25亿元，每月5日前报送进展。\n牵头单位：省财政厅\n\
         责任单位：省发展改革委、省财政厅等2.深化改革。\n（2）推广一网通办。\n责任单位：各市州政府\n（3）做好统计。\n牵头单位：省统计局\n责任单位：省财政厅\n\
         示例省人民政府办公厅\n2026年4月2日\n";
 
@@ -179,6 +186,8 @@ mod tests {
         assert_eq!(units, expected.map(|(duty, name)| (duty, name.to_owned())));
         let deadline = &first.deadlines[0];
         assert_eq!((&*deadline.date.to_string(), &*words(deadline.span)), ("2026-06-30", "上半年"));
+        let duty = &first.recurrences[0];
+        assert_eq!((&*duty.rule.to_string(), &*words(duty.span)), ("FREQ=MONTHLY;BYMONTHDAY=5", "每月5日前"));
         let target = &first.targets[0];
         assert_eq!(
             (target.comparator.sign(), &*target.value.to_string(), &*target.unit),

@@ -152,6 +152,7 @@ fn corrected(who: &Who, of: &Review, task: &str, correction: &Correction) -> Str
         Correction::AcceptCode(code) => w.fill(&key, &[of_task, ("code", &w.of("draft-warning", code))]),
         Correction::Text { .. }
         | Correction::Deadlines(_)
+        | Correction::Recurrences(_)
         | Correction::Targets(_)
         | Correction::AcceptWarning(_) => w.fill(&key, &[of_task]),
     }

@@ -6,7 +6,7 @@ use crate::words::Words;
 use jiff::civil::Date;
 use ledger::clock::Class;
 use ledger::draft::{Correct, Correction, Merge, Move, Place, Remove, SplitTask};
-use ledger::printed::{Comparator, Deadline, Duty, PrintedDate, Span, Target};
+use ledger::printed::{Comparator, Deadline, Duty, PrintedDate, Recurrence, Span, Target};
 use ledger::{DraftId, DraftTaskId};
 use serde::Deserialize;
 use store::{Recorded, WriteError};
@@ -37,7 +37,7 @@ pub(super) struct Body {
     pub end: String,
     /// The task that was looked at, for the forms that are about none.
     pub task: String,
-    /// The rows of dates and amounts: what is printed, its place, and what it means.
+    /// The rows of dates, rhythms and amounts: what is printed, its place, and what it means.
     pub text: Vec<String>,
     pub span: Vec<String>,
     pub date: Vec<String>,
@@ -81,6 +81,10 @@ impl Step {
             "remove-leader" => Correction::RemoveLeader(body.leader.clone()),
             "deadlines" => match deadlines(body, today, w) {
                 Ok(deadlines) => Correction::Deadlines(deadlines),
+                Err(errors) => return Some(Err(errors)),
+            },
+            "recurrences" => match recurrences(body, w) {
+                Ok(recurrences) => Correction::Recurrences(recurrences),
                 Err(errors) => return Some(Err(errors)),
             },
             "targets" => match targets(body, w) {
@@ -154,6 +158,24 @@ fn deadlines(body: &Body, today: Date, w: &Words) -> Result<Vec<Deadline>, Error
                 found.push(Deadline { text, date, span: span(cell(&body.span, row)) });
             }
             None => errors.push(&format!("date-{row}"), w.fill("draft-bad-date", &[("text", &typed)])),
+        }
+    }
+    if errors.is_empty() { Ok(found) } else { Err(errors) }
+}
+
+/// A rhythm is typed as documents print it, and understood as the reader understands them.
+fn recurrences(body: &Body, w: &Words) -> Result<Vec<Recurrence>, Errors> {
+    let (mut found, mut errors) = (Vec::new(), Errors::default());
+    for row in 0..body.text.len() {
+        let text = cell(&body.text, row);
+        if text.is_empty() {
+            continue;
+        }
+        match reading::rhythm(text).and_then(|rule| rule.parse().ok()) {
+            Some(rule) => {
+                found.push(Recurrence { text: text.to_owned(), rule, span: span(cell(&body.span, row)) });
+            }
+            None => errors.push(&format!("again-{row}"), w.fill("draft-bad-rhythm", &[("text", &text)])),
         }
     }
     if errors.is_empty() { Ok(found) } else { Err(errors) }

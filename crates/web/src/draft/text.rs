@@ -12,7 +12,7 @@ const PART_CHARS: u32 = 4_000;
 pub(crate) enum Kind {
     /// A unit or leader.
     Unit,
-    /// A date or an amount.
+    /// A date, a rhythm or an amount.
     Figure,
     /// An oddity that nobody has looked at.
     Warning,
@@ -47,7 +47,7 @@ pub(crate) struct Places<'a> {
     pub(crate) span: Option<Span>,
     /// Units and leaders.
     pub(crate) units: Vec<Span>,
-    /// Dates and amounts.
+    /// Dates, rhythms and amounts.
     pub(crate) figures: Vec<Span>,
     /// Open warnings.
     pub(crate) warnings: Vec<Span>,
@@ -75,12 +75,14 @@ impl Places<'_> {
 pub(crate) fn places(facts: &DraftFacts) -> Places<'_> {
     let leaders = facts.leaders.iter().filter_map(|leader| leader.span);
     let dates = facts.deadlines.iter().filter_map(|deadline| deadline.span);
+    let duties = facts.recurrences.iter().filter_map(|duty| duty.span);
+    let amounts = facts.targets.iter().filter_map(|target| target.span);
     let open = facts.warnings.iter().filter(|warning| !warning.accepted);
     Places {
         number: &facts.number,
         span: facts.span,
         units: facts.units.iter().filter_map(|unit| unit.span).chain(leaders).collect(),
-        figures: dates.chain(facts.targets.iter().filter_map(|target| target.span)).collect(),
+        figures: dates.chain(duties).chain(amounts).collect(),
         warnings: open.filter_map(|warning| warning.span).collect(),
     }
 }

@@ -27,6 +27,8 @@ use crate::words::Words;
 use axum::Router;
 use axum::routing::{get, post};
 use history::Names;
+use jiff::civil::Date;
+use ledger::printed::Recurrence;
 use ledger::report::{ReportEvent, ReportState};
 use ledger::task::{Registered, Row, Task, TaskEvent};
 use ledger::{Facet, Fact, TaskId, Thing};
@@ -83,6 +85,14 @@ impl Opened {
     /// `（4）清理规范涉企收费`
     pub(crate) fn title(&self) -> String {
         format!("{}{}", self.task.number, self.task.title)
+    }
+
+    /// The duties that come again, each with its next date while the task is open.
+    pub(crate) fn recurrences(&self, today: Date) -> Vec<(&Recurrence, Option<Date>)> {
+        let since = self.task.start;
+        let next =
+            |duty: &Recurrence| self.row.state.open().then(|| duty.rule.next(since, today.max(since)))?;
+        self.registered.recurrences.iter().map(|duty| (duty, next(duty))).collect()
     }
 
     /// Its light and the reason.

@@ -14,7 +14,7 @@ pub(super) struct Piece {
 /// What was found, by rising rank: where two meet, the higher shows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Mark {
-    /// A date or an amount.
+    /// A date, a rhythm or an amount.
     Fact,
     /// A unit.
     Unit,
@@ -57,6 +57,7 @@ fn marked(of: &Registered, span: Span, text: &str) -> Vec<Vec<Piece>> {
     };
     of.units.iter().for_each(|unit| put(unit.span, Mark::Unit));
     of.deadlines.iter().for_each(|deadline| put(deadline.span, Mark::Fact));
+    of.recurrences.iter().for_each(|duty| put(duty.span, Mark::Fact));
     of.targets.iter().for_each(|target| put(target.span, Mark::Fact));
     // A warning of the whole task would mark all its words.
     let within = |found: &Span| found.end - found.start < span.end - span.start;
@@ -118,6 +119,7 @@ mod tests {
             units: vec![unit("省财政厅"), unit("省商务厅")],
             leaders: Vec::new(),
             deadlines: vec![deadline],
+            recurrences: Vec::new(),
             targets: Vec::new(),
             warnings: vec![warning(at(text, "商务厅")), warning(span)],
             clocks: Vec::new(),

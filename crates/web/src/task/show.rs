@@ -10,11 +10,13 @@ use crate::cx::Cx;
 use crate::form::{self, Errors};
 use crate::page;
 use crate::problem::{Answer, Halt};
+use crate::rhythm::rhythm;
 use crate::who::{Who, not_found};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use ledger::printed::Duty;
+use jiff::civil::Date;
+use ledger::printed::{Duty, Recurrence};
 use ledger::task::{Assignment, Standing};
 use ledger::{DocumentId, TaskId, Thing};
 use store::query::things;
@@ -96,6 +98,8 @@ struct Page {
     targets: Vec<TargetView>,
     units: Vec<UnitView>,
     clocks: Vec<ClockView>,
+    /// Duties that come again, and their next date or "".
+    again: Vec<(String, String)>,
     can: Vec<Can>,
     course: Vec<Entry>,
     reads_only: bool,
@@ -162,6 +166,7 @@ fn page_of(who: &Who, story: &Story, text: Option<&str>, errors: Errors) -> Page
         targets: targets(of, &story.history, &story.reports, who),
         units: units(who, of),
         clocks: clocks(who, of),
+        again: again(who, of),
         can: can(of, who),
         course: entries(of, &story.history, &story.names, who),
         reads_only: who.role == ledger::Role::Leader,
@@ -232,6 +237,16 @@ fn unit(who: &Who, part: &Assignment, duty: &'static str) -> UnitView {
             .join(" · "),
         report: shown.map_or(String::new(), |claim| format!("/reports/{}", claim.report)),
     }
+}
+
+/// Duties that come again, with the next date.
+fn again(who: &Who, of: &Opened) -> Vec<(String, String)> {
+    let w = who.w;
+    let said = |(duty, next): (&Recurrence, Option<Date>)| {
+        let next = next.map(|next| w.fill("rhythm-next", &[("day", &w.day(next, who.today))]));
+        (rhythm(duty.rule, w), next.unwrap_or_default())
+    };
+    of.recurrences(who.today).into_iter().map(said).collect()
 }
 
 fn clocks(who: &Who, of: &Opened) -> Vec<ClockView> {

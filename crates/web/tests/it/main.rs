@@ -5,6 +5,7 @@ mod directory;
 mod documents;
 mod form;
 mod office;
+mod recurrences;
 mod review;
 mod rights;
 mod sign_in;

@@ -1,5 +1,6 @@
 //! Tasks of a plan and of a draft in the form in which they are held against each other, and what changed in words.
 
+use crate::rhythm::rhythm;
 use crate::words::Words;
 use ledger::draft::DraftFacts;
 use ledger::printed::{self, Duty, PrintedDate};
@@ -10,21 +11,23 @@ use reading::{Comparator, PartialDate, Role};
 /// A task of a plan; its leaders' names stand beside it.
 pub(super) fn of_task(of: &Registered, leaders: Vec<String>) -> Matter {
     let units = of.units.iter().map(|unit| (&*unit.name, unit.duty));
-    matter((&of.title, &of.body), units, leaders, &of.deadlines, &of.targets)
+    let dates = (&*of.deadlines, &*of.recurrences);
+    matter((&of.title, &of.body), units, leaders, dates, &of.targets)
 }
 
 /// A task of a draft.
 pub(super) fn of_facts(of: &DraftFacts) -> Matter {
     let units = of.units.iter().map(|unit| (&*unit.name, unit.duty));
     let leaders = of.leaders.iter().map(|leader| leader.name.clone()).collect();
-    matter((&of.title, &of.body), units, leaders, &of.deadlines, &of.targets)
+    let dates = (&*of.deadlines, &*of.recurrences);
+    matter((&of.title, &of.body), units, leaders, dates, &of.targets)
 }
 
 fn matter<'a>(
     (title, body): (&str, &str),
     units: impl Iterator<Item = (&'a str, Duty)>,
     leaders: Vec<String>,
-    deadlines: &[printed::Deadline],
+    (deadlines, recurrences): (&[printed::Deadline], &[printed::Recurrence]),
     targets: &[printed::Target],
 ) -> Matter {
     let words = if body.contains(title) { body.to_owned() } else { format!("{title}。{body}") };
@@ -34,6 +37,7 @@ fn matter<'a>(
         list.push(unit.to_owned());
     }
     matter.deadlines = deadlines.iter().map(|deadline| date(deadline.date)).collect();
+    matter.recurrences = recurrences.iter().map(|duty| duty.rule.to_string()).collect();
     matter.targets = targets
         .iter()
         .map(|target| Amount {
@@ -87,6 +91,13 @@ pub(super) fn said(change: &Change, w: &Words) -> String {
             let dates =
                 |dates: &[PartialDate]| list(&dates.iter().map(ToString::to_string).collect::<Vec<_>>());
             from_to("follow-deadlines", dates(from), dates(to))
+        }
+        Change::Recurrences { from, to } => {
+            let rhythms = |rules: &[String]| {
+                let rules = rules.iter().filter_map(|rule| rule.parse().ok());
+                list(&rules.map(|rule| rhythm(rule, w)).collect::<Vec<_>>())
+            };
+            from_to("follow-recurrences", rhythms(from), rhythms(to))
         }
         Change::Target { from, to } => {
             let amount = |amount: &Option<Amount>| {
