@@ -34,7 +34,7 @@ impl Command for Designate {
     fn needs(&self, world: &World) -> Needs {
         let needs = Needs::thing(self.task).and(self.unit);
         let Ok(task) = world.task(self.task) else { return needs };
-        parts(world, needs.all(task.assigned().map(|part| part.unit)), task)
+        parts(world, needs, task)
     }
 
     fn decide(&self, world: &World, cx: &Context) -> Result<Vec<Event>, Refusal> {

@@ -13,7 +13,7 @@ pub(crate) mod sign;
 mod state;
 mod submit;
 
-pub use assign::Assign;
+pub use assign::{Assign, Joined, Part, joined};
 pub use claim::{Claim, Figure, Known, Standing, TargetState};
 pub use classify::Classify;
 pub use clear::Clear;

@@ -8,6 +8,9 @@ use crate::refusal::{Code, Refusal};
 use crate::world::World;
 use std::collections::BTreeSet;
 
+/// How a unit is looked up.
+pub type Look<'a> = &'a dyn Fn(UnitId) -> Result<&'a Unit, Refusal>;
+
 /// The next step from a unit: its successor, or the members of a group.
 fn next(unit: &Unit) -> &[UnitId] {
     unit.into.as_ref().map_or(&unit.members, std::slice::from_ref)
@@ -29,9 +32,9 @@ pub(crate) fn needs(world: &World, mut needs: Needs, unit: UnitId) -> Needs {
 /// itself, as a unit does.
 ///
 /// # Errors
-/// `GroupTooDeep`.
-pub(crate) fn units(world: &World, unit: UnitId) -> Result<Vec<UnitId>, Refusal> {
-    let all = behind(world, unit, GROUP_DEPTH)?;
+/// `GroupTooDeep`; those of the look-up.
+pub(crate) fn units(look: Look<'_>, unit: UnitId) -> Result<Vec<UnitId>, Refusal> {
+    let all = behind(look, unit, GROUP_DEPTH)?;
     let ends = all.into_iter().filter(|(_, state)| !state.retired && next(state).is_empty());
     Ok(ends.map(|(id, _)| id).collect())
 }
@@ -42,14 +45,14 @@ pub(crate) fn units(world: &World, unit: UnitId) -> Result<Vec<UnitId>, Refusal>
 /// `GroupInGroup`, `GroupTooDeep`.
 pub(super) fn without_ring(world: &World, member: UnitId, of: Option<UnitId>) -> Result<(), Refusal> {
     // The group itself is the first step.
-    match behind(world, member, GROUP_DEPTH - 1)?.into_iter().find(|(id, _)| of == Some(*id)) {
+    match behind(&|id| world.unit(id), member, GROUP_DEPTH - 1)?.into_iter().find(|(id, _)| of == Some(*id)) {
         Some((_, state)) => Err(Refusal::of(Code::GroupInGroup).with("name", &state.name)),
         None => Ok(()),
     }
 }
 
 /// A unit and all that stand behind it, step by step, each once.
-fn behind(world: &World, unit: UnitId, steps: usize) -> Result<Vec<(UnitId, &Unit)>, Refusal> {
+fn behind<'a>(look: Look<'a>, unit: UnitId, steps: usize) -> Result<Vec<(UnitId, &'a Unit)>, Refusal> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     let mut layer = vec![unit];
@@ -57,7 +60,7 @@ fn behind(world: &World, unit: UnitId, steps: usize) -> Result<Vec<(UnitId, &Uni
         let mut after = Vec::new();
         for id in layer {
             if seen.insert(id) {
-                let state = world.unit(id)?;
+                let state = look(id)?;
                 found.push((id, state));
                 after.extend(next(state));
             }

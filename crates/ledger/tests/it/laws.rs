@@ -42,7 +42,7 @@ static BEGUN: LazyLock<(Office, Cast)> = LazyLock::new(|| {
 });
 
 /// Which state may follow which, by which command.
-const ROADS: [(&str, State, State); 24] = [
+const ROADS: [(&str, State, State); 26] = [
     ("task.assign", State::Registered, State::Assigned),
     ("assignment.sign", State::Assigned, State::Signed),
     ("report.approve", State::Signed, State::UnderWay),
@@ -54,6 +54,8 @@ const ROADS: [(&str, State, State); 24] = [
     ("assignment.designate", State::Registered, State::Assigned),
     ("assignment.designate", State::Signed, State::Assigned),
     ("assignment.designate", State::UnderWay, State::Assigned),
+    ("task.assign", State::Signed, State::Assigned),
+    ("task.assign", State::UnderWay, State::Assigned),
     ("plan.withdraw", State::Carried, State::Cancelled),
     ("plan.withdraw", State::Registered, State::Cancelled),
     ("plan.withdraw", State::Assigned, State::Cancelled),

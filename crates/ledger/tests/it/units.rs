@@ -9,7 +9,7 @@ use ledger::task::{Assign, Designate, Sign};
 use ledger::unit::{
     Add, AreaCode, Change, Facts, Former, How, Level, Merge, Own, Part, Resolved, Resolver, Unit, form,
 };
-use ledger::{Code, Thing, UnitId};
+use ledger::{Code, TaskId, Thing, UnitId};
 
 fn unit(office: &Office, id: UnitId) -> &Unit {
     match &office.things[&id.0].thing {
@@ -197,6 +197,65 @@ fn groups_in_groups() {
     }
     let too_deep = Add { facts: Facts::group("第三层", vec![deep], 1) };
     assert_eq!(office.would(cast.admin, too_deep), Err(Code::GroupTooDeep));
+}
+
+/// The units that answer for a task, each with its duty and group.
+fn answer(office: &Office, task: TaskId) -> Vec<(UnitId, Duty, Option<UnitId>)> {
+    office.task(task.0).assigned().map(|part| (part.unit, part.duty, part.via)).collect()
+}
+
+#[test]
+fn who_joins_a_group_later_is_handed_its_tasks() {
+    let (mut office, cast) = staffed();
+    let empty = grouped(&mut office, &cast, "各有关厅", &[]);
+    let bodies = [("修路。", "*各有关厅"), ("治水。", "*财政厅"), ("植树。", "*各有关厅")];
+    let bodies = bodies.map(|(body, lead)| facts(body, &[lead, "交通厅", "各有关厅"])).into();
+    let (plan, tasks) = planned(&mut office, cast.supervisor, bodies);
+    let all = || Assign { plan, tasks: vec![] };
+    let [led, helped, given] = tasks[..] else { panic!("three tasks") };
+    office.make(cast.supervisor, all());
+    assert_eq!(answer(&office, led), [(empty, Duty::Lead, None), (cast.roads, Duty::Responsible, None)]);
+    assert_eq!(office.would(cast.supervisor, all()), Err(Code::NothingToAssign), "nobody joined");
+    // One is given to somebody by hand: that stays decided.
+    let held = office.task(given.0).assignments[0].id;
+    let hand = Designate { task: given, assignment: Some(held), unit: cast.east, reason: String::new() };
+    office.make(cast.supervisor, hand);
+    let fill =
+        |members: &[UnitId]| Change { unit: empty, facts: Facts::group("各有关厅", members.to_vec(), 1) };
+    office.make(cast.admin, fill(&[cast.water, cast.roads]));
+
+    let kinds = office.would(cast.supervisor, Assign { plan, tasks: vec![led] });
+    let ended = "assignment.designated assignment.designated";
+    assert_eq!(kinds.as_deref(), Ok(&*format!("{ended} assignment.made assignment.made")));
+    assert_eq!(office.would(cast.heads[0], all()), Err(Code::NoRight));
+    office.make(cast.supervisor, all());
+    let via = Some(empty);
+    let leading = [(cast.water, Duty::Lead, via), (cast.roads, Duty::Lead, via)];
+    assert_eq!(answer(&office, led), leading, "a member that helped leads, and the group itself has nothing");
+    let clocks = |office: &Office| office.task(led.0).clocks.len();
+    assert_eq!(clocks(&office), 2, "the clock of the lead started when it was handed out");
+    let helping = [
+        (cast.money, Duty::Lead, None),
+        (cast.roads, Duty::Responsible, None),
+        (cast.water, Duty::Responsible, via),
+    ];
+    assert_eq!(answer(&office, helped), helping);
+    assert_eq!(answer(&office, given).len(), 2, "what a supervisor gave to another unit");
+    assert_eq!(office.would(cast.supervisor, all()), Err(Code::NothingToAssign));
+
+    // One more, while a member is merged into another one and has left the rest to its successor.
+    let assignment = office.task(led.0).assigned().next().unwrap().id;
+    office.make(cast.liaison(cast.water), Sign { task: led, assignment });
+    let land = UnitId(office.make(cast.admin, Add { facts: Facts::unit("自然资源厅", 1) }));
+    office.make(cast.admin, Merge { unit: cast.water, into: land, date: office.today });
+    assert_eq!(office.would(cast.supervisor, all()), Err(Code::NothingToAssign), "the successor has it");
+    office.make(cast.admin, fill(&[cast.water, cast.roads, cast.west]));
+    office.make(cast.supervisor, all());
+    let last = |task| *answer(&office, task).last().unwrap();
+    assert_eq!(
+        [last(led), last(helped)],
+        [(cast.west, Duty::Lead, via), (cast.west, Duty::Responsible, via)]
+    );
 }
 
 #[test]
