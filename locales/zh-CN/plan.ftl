@@ -30,6 +30,7 @@ plan-unassigned = 未交办
 plan-all = 合计
 plan-assign = 交办
 plan-assign-left = 还有 { $n } 项没有交办。
+plan-joined = { $n } 项任务的单位组后来增加了成员。
 plan-assign-none = 任务都已交办。
 plan-assign-what = 交办后，每个单位收到自己的任务，须签收；牵头单位的时限从当天起算。单位组交给每个成员。
 plan-assign-do = 交办全部 { $n } 项

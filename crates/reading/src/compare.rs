@@ -9,7 +9,7 @@ mod likeness;
 mod matching;
 mod matter;
 
-pub use change::Change;
+pub use change::{Change, changes};
 pub use matter::{Amount, Matter};
 
 use crate::reading::Reading;

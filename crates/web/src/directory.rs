@@ -4,8 +4,9 @@ use ledger::jurisdiction::Jurisdiction;
 use ledger::leader::Leader;
 use ledger::plan::Plan;
 use ledger::post::Post;
-use ledger::unit::{Resolved, Resolver, Unit};
-use ledger::{Kind, LeaderId, PlanId, PostId, Thing, UnitId};
+use ledger::task::{Joined, Task, joined};
+use ledger::unit::{Resolved, Resolver, Unit, stands_for};
+use ledger::{Code, Kind, LeaderId, PlanId, PostId, Refusal, Thing, UnitId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 use store::query::things;
@@ -93,6 +94,22 @@ impl Directory {
         units
     }
 
+    fn look(&self, id: UnitId) -> Result<&Unit, Refusal> {
+        self.unit(id).ok_or_else(|| Refusal::of(Code::NotFound))
+    }
+
+    /// How many units in use a group stands for; none for what is no group.
+    pub fn members(&self, group: UnitId) -> Option<usize> {
+        self.unit(group).filter(|unit| unit.group)?;
+        let units = stands_for(&|id| self.look(id), group).unwrap_or_default();
+        Some(if units == [group] { 0 } else { units.len() })
+    }
+
+    /// Who joined the groups of a task since it was handed out.
+    pub fn joined(&self, task: &Task) -> Joined {
+        joined(task, &|id| self.look(id)).unwrap_or_default()
+    }
+
     /// The units' names, ready to be asked; put together when the first asks.
     pub fn resolver(&self) -> &Resolver {
         self.resolver.get_or_init(|| Resolver::new(&self.jurisdiction.name, self.units()))
@@ -101,6 +118,12 @@ impl Directory {
     /// Which unit a printed name means.
     pub fn resolve(&self, printed: &str) -> Resolved {
         self.resolver().resolve(printed)
+    }
+
+    /// The name in force of the unit that a printed name means; the printed name where nobody has it.
+    pub fn name_in_force(&self, printed: &str) -> String {
+        let known = self.resolver().known(printed);
+        known.map_or_else(|| printed.to_owned(), |(unit, _)| self.unit_name(unit))
     }
 
     /// A leader.

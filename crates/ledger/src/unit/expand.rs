@@ -33,7 +33,7 @@ pub(crate) fn needs(world: &World, mut needs: Needs, unit: UnitId) -> Needs {
 ///
 /// # Errors
 /// `GroupTooDeep`; those of the look-up.
-pub(crate) fn units(look: Look<'_>, unit: UnitId) -> Result<Vec<UnitId>, Refusal> {
+pub fn units(look: Look<'_>, unit: UnitId) -> Result<Vec<UnitId>, Refusal> {
     let all = behind(look, unit, GROUP_DEPTH)?;
     let ends = all.into_iter().filter(|(_, state)| !state.retired && next(state).is_empty());
     Ok(ends.map(|(id, _)| id).collect())

@@ -14,7 +14,7 @@ mod state;
 pub use add::Add;
 pub use change::Change;
 pub use event::{Added, Aliased, Changed, Merged, Parted, UnitEvent};
-pub use expand::Look;
+pub use expand::{Look, units as stands_for};
 pub use facts::{Facts, Former};
 pub use level::{AreaCode, Level};
 pub use merge::{Merge, Part};

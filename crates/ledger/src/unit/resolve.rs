@@ -83,15 +83,18 @@ impl Resolver {
         form(name, &self.own)
     }
 
+    /// The unit that a printed name means, where it is known.
+    pub fn known(&self, printed: &str) -> Option<(UnitId, How)> {
+        let printed = printed.trim();
+        let short = || self.forms.get(&self.form(printed)).copied().flatten().map(|unit| (unit, How::Short));
+        self.names.get(printed).copied().or_else(short)
+    }
+
     /// What a printed name means.
     pub fn resolve(&self, printed: &str) -> Resolved {
-        let printed = printed.trim();
-        if let Some(&(unit, how)) = self.names.get(printed) {
-            return Resolved::Unit(unit, how);
-        }
-        match self.forms.get(&self.form(printed)) {
-            Some(Some(unit)) => Resolved::Unit(*unit, How::Short),
-            _ => Resolved::Unknown(self.nearest(printed)),
+        match self.known(printed) {
+            Some((unit, how)) => Resolved::Unit(unit, how),
+            None => Resolved::Unknown(self.nearest(printed)),
         }
     }
 

@@ -69,7 +69,7 @@ pub enum Change {
 }
 
 /// What changed between two tasks, in a fixed order.
-pub(super) fn changes(from: &Matter, to: &Matter) -> Vec<Change> {
+pub fn changes(from: &Matter, to: &Matter) -> Vec<Change> {
     let mut changes = units(from, to);
     let (gone, came) = difference(&from.leaders, &to.leaders);
     if !(gone.is_empty() && came.is_empty()) {

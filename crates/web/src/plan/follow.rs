@@ -2,26 +2,26 @@
 //! former plan before the draft is confirmed, and nothing ever where nothing is said.
 
 mod matter;
+mod table;
 
 use crate::address::Address;
 use crate::cx::Cx;
 use crate::form::{Errors, Form};
 use crate::page;
 use crate::problem::{Answer, Halt};
-use crate::task::light::{LightWords, light_words};
 use crate::who::{Who, not_found};
+use crate::words::Words;
 use askama::Template;
 use axum::extract::Path;
-use jiff::civil::Date;
 use ledger::draft::{Carry, Draft, DraftFacts, Follow};
 use ledger::plan::{Follows, How};
 use ledger::task::{Registered, Task, TaskEvent};
 use ledger::{DraftId, DraftTaskId, Fact, PlanId, Right, TaskId, Thing};
-use reading::compare::{Comparison, Link, compare_matters};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::query::{events, things};
 use store::{Connection, Fault};
+use table::{Former, Group, formers, groups, offered_formers, offered_tasks};
 
 /// The fields of the form.
 #[derive(Clone, Default, Deserialize)]
@@ -34,36 +34,55 @@ pub(super) struct Body {
     /// Former tasks that end.
     end: Vec<String>,
     reason: String,
+    /// Former tasks that no pair has, and the new task that was typed for each; may be empty.
+    from: Vec<String>,
+    into: Vec<String>,
+    /// New tasks that no pair has, and the former task that was typed for each; may be empty.
+    to: Vec<String>,
+    of: Vec<String>,
 }
 
-/// A former task.
-struct Former {
-    id: u64,
-    name: String,
-    light: LightWords,
-    /// Work on it goes on.
-    open: bool,
-    /// Another plan carries it on already.
-    taken: bool,
-}
+impl Body {
+    /// What is carried on.
+    fn carried(&self) -> Vec<Carry> {
+        let pair = |pair: &String| {
+            let (task, into) = pair.split_once(':')?;
+            Some(Carry { task: TaskId(task.parse().ok()?), into: DraftTaskId(into.parse().ok()?) })
+        };
+        self.carry.iter().filter_map(pair).collect()
+    }
 
-/// A line of the table.
-struct Line {
-    /// The box of this line: its value, and whether it is ticked; none where nothing is to be decided.
-    choice: Option<(String, bool)>,
-    former: Option<usize>,
-    /// The new task: its id and name.
-    new: Option<(u64, String)>,
-    /// 拆分, 合并, or "".
-    link: &'static str,
-    likeness: u32,
-    changes: Vec<String>,
-}
-
-/// Lines of one kind under their heading.
-struct Group {
-    key: &'static str,
-    lines: Vec<Line>,
+    /// Takes the tasks that were typed as pairs that are carried on.
+    fn choose(&mut self, of: &Loaded, w: &Words) -> Errors {
+        let mut errors = Errors::default();
+        let mut named = |field: &str, id: &str, typed: &mut String, offered: &BTreeMap<String, u64>| {
+            if typed.trim().is_empty() {
+                return None;
+            }
+            let found = offered.get(typed.trim()).copied();
+            if found.is_none() {
+                errors.push(&format!("{field}-{id}"), w.fill("follow-unknown", &[("text", typed)]));
+            }
+            if found.is_some() {
+                typed.clear();
+            }
+            found
+        };
+        let (tasks, formers) = (offered_tasks(of), offered_formers(of));
+        for (former, typed) in self.from.iter().zip(&mut self.into) {
+            if let Some(new) = named("into", former, typed, &tasks) {
+                self.carry.push(format!("{former}:{new}"));
+                self.end.retain(|end| end != former);
+            }
+        }
+        for (new, typed) in self.to.iter().zip(&mut self.of) {
+            if let Some(former) = named("of", new, typed, &formers) {
+                self.carry.push(format!("{former}:{new}"));
+                self.end.retain(|end| *end != former.to_string());
+            }
+        }
+        errors
+    }
 }
 
 #[derive(Template)]
@@ -79,6 +98,8 @@ struct Page {
     hows: Vec<(&'static str, String)>,
     formers: Vec<Former>,
     groups: Vec<Group>,
+    /// Former and new tasks, to be named by hand.
+    offered: (BTreeMap<String, u64>, BTreeMap<String, u64>),
     body: Body,
     /// The plan that is shown; "" where none is.
     plan: String,
@@ -110,16 +131,17 @@ pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Ans
     page::page(&view(&who, id, chosen, &how, None, Errors::default()).await?)
 }
 
-pub(super) async fn post(Path(id): Path<u64>, Form { who, filled, body }: Form<Body>) -> Answer {
+pub(super) async fn post(Path(id): Path<u64>, Form { who, filled, mut body }: Form<Body>) -> Answer {
     let plan = body.plan.parse().ok().map(PlanId);
-    let pair = |pair: &String| {
-        let (task, into) = pair.split_once(':')?;
-        Some(Carry { task: TaskId(task.parse().ok()?), into: DraftTaskId(into.parse().ok()?) })
-    };
+    let errors = body.choose(&opened(&who, id, plan).await?, who.w);
+    if !errors.is_empty() {
+        let how = body.how.clone();
+        return page::refused(&view(&who, id, plan, &how, Some(body), errors).await?);
+    }
     let command = Follow {
         draft: DraftId(id),
         follows: plan.map(|plan| Follows { plan, how: how_of(&body.how) }),
-        carried: body.carry.iter().filter_map(pair).collect(),
+        carried: body.carried(),
         ended: body.end.iter().filter_map(|task| task.parse().ok().map(TaskId)).collect(),
         reason: body.reason.clone(),
     };
@@ -157,9 +179,7 @@ async fn view(
     sent: Option<Body>,
     errors: Errors,
 ) -> Result<Page, Halt> {
-    who.require(Right::Review)?;
-    let asked = who.clone();
-    let loaded = who.app.store.read(move |db| load(db, &asked, id, chosen)).await?.ok_or_else(not_found)?;
+    let loaded = opened(who, id, chosen).await?;
     let w = who.w;
     let saved = loaded.draft.followed.clone();
     let plan = chosen.or(saved.follows.map(|follows| follows.plan));
@@ -180,7 +200,7 @@ async fn view(
         w.t("follow-reason-proposed").clone_into(&mut body.reason);
     }
     let ticked = (sent.is_some() || kept.is_some()).then_some(&body);
-    let formers: Vec<Former> = loaded.former.iter().map(|(id, task, _)| former(who, *id, task)).collect();
+    let formers = formers(who, &loaded);
     let groups = if plan.is_some() { groups(who, &loaded, &formers, how, ticked) } else { Vec::new() };
     let title = if loaded.draft.title.is_empty() { w.t("draft-untitled") } else { &loaded.draft.title };
     Ok(Page {
@@ -193,6 +213,11 @@ async fn view(
         hows: [How::Continues, How::Replaces]
             .map(|how| (how.text(), w.of("follow-how", how.text()).to_owned()))
             .into(),
+        offered: groups
+            .iter()
+            .any(|group| matches!(group.key, "ended" | "new"))
+            .then(|| (offered_formers(&loaded), offered_tasks(&loaded)))
+            .unwrap_or_default(),
         formers,
         groups,
         plan: plan.and_then(|plan| who.directory.plan(plan)).map_or(String::new(), |plan| plan.title.clone()),
@@ -200,6 +225,13 @@ async fn view(
         saved: kept.is_some(),
         errors,
     })
+}
+
+/// A draft and the plan that it is held against.
+async fn opened(who: &Who, id: u64, chosen: Option<PlanId>) -> Result<Loaded, Halt> {
+    who.require(Right::Review)?;
+    let asked = who.clone();
+    who.app.store.read(move |db| load(db, &asked, id, chosen)).await?.ok_or_else(not_found)
 }
 
 fn load(db: &mut Connection, who: &Who, id: u64, chosen: Option<PlanId>) -> Result<Option<Loaded>, Fault> {
@@ -226,78 +258,4 @@ fn load(db: &mut Connection, who: &Who, id: u64, chosen: Option<PlanId>) -> Resu
         }
     });
     Ok(Some(Loaded { version: entry.version, former: former.collect(), draft, tasks }))
-}
-
-/// A title behind its number, which is set off where it has no mark of its own.
-fn numbered(number: &str, title: &str) -> String {
-    let gap = if number.ends_with(|last: char| last.is_numeric()) { " " } else { "" };
-    format!("{number}{gap}{title}")
-}
-
-fn former(who: &Who, id: TaskId, task: &Task) -> Former {
-    let today: Date = who.today;
-    let row = ledger::task::row(task, &who.directory.jurisdiction.lights, today);
-    Former {
-        id: id.0,
-        name: numbered(&task.number, &task.title),
-        light: light_words(&row, today, who.w),
-        open: row.state.open(),
-        taken: !task.carried.is_empty(),
-    }
-}
-
-/// The table. What is ticked already stays; else pairs are, and where the draft replaces the plan, so is what ended.
-fn groups(who: &Who, of: &Loaded, formers: &[Former], how: How, ticked: Option<&Body>) -> Vec<Group> {
-    let leaders = |registered: &Registered| {
-        let named = registered.leaders.iter().filter_map(|&id| who.directory.leader(id));
-        named.map(|leader| leader.name.clone()).collect()
-    };
-    let from: Vec<_> = of.former.iter().map(|(.., of)| matter::of_task(of, leaders(of))).collect();
-    let to: Vec<_> = of.tasks.iter().map(|(_, facts)| matter::of_facts(facts)).collect();
-    let Comparison { pairs, ended, new } = compare_matters(&from, &to);
-    let task = |at: usize| {
-        let (id, facts) = &of.tasks[at];
-        (id.0, numbered(&facts.number, &facts.title))
-    };
-    let (mut changed, mut unchanged) = (Vec::new(), Vec::new());
-    for pair in pairs {
-        let former = &formers[pair.from];
-        let value = format!("{}:{}", former.id, task(pair.to).0);
-        let ticked = ticked.is_none_or(|body| body.carry.contains(&value));
-        let list = if pair.changes.is_empty() { &mut unchanged } else { &mut changed };
-        list.push(Line {
-            choice: (!former.taken).then_some((value, ticked)),
-            former: Some(pair.from),
-            new: Some(task(pair.to)),
-            link: match pair.link {
-                Link::Same => "",
-                Link::Split => "split",
-                Link::Merged => "merged",
-            },
-            likeness: pair.likeness / 10,
-            changes: pair.changes.iter().map(|change| matter::said(change, who.w)).collect(),
-        });
-    }
-    let ended = ended.into_iter().map(|at| {
-        let former = &formers[at];
-        let value = former.id.to_string();
-        let ticked = ticked.map_or(how == How::Replaces, |body| body.end.contains(&value));
-        let choice = (former.open && !former.taken).then_some((value, ticked));
-        Line { choice, former: Some(at), new: None, link: "", likeness: 0, changes: Vec::new() }
-    });
-    let new = new.into_iter().map(|at| Line {
-        choice: None,
-        former: None,
-        new: Some(task(at)),
-        link: "",
-        likeness: 0,
-        changes: Vec::new(),
-    });
-    let groups = [
-        Group { key: "changed", lines: changed },
-        Group { key: "unchanged", lines: unchanged },
-        Group { key: "ended", lines: ended.collect() },
-        Group { key: "new", lines: new.collect() },
-    ];
-    groups.into_iter().filter(|group| !group.lines.is_empty()).collect()
 }

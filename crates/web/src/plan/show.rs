@@ -51,6 +51,8 @@ impl Numbers {
 struct Left {
     tasks: usize,
     leaderless: usize,
+    /// Tasks whose groups some units joined since they were handed out.
+    joined: usize,
     /// Groups without members, and how many of these tasks name each.
     groups: Vec<(String, usize)>,
 }
@@ -118,7 +120,10 @@ async fn view(who: &Who, id: u64, reason: String, errors: Errors) -> Result<Page
         let counts = overview::scope(db, of.jurisdiction, Facet::Plan, plan_id.0)?;
         let sections = overview::sections(db, of.jurisdiction, plan_id.0)?;
         let registered = counts.of(Facet::State, TaskState::Registered as u64);
-        let left = if registered > 0 { left(db, &of, plan)? } else { Left::default() };
+        // Only who joined a group after the plan was made can have missed a task of it.
+        let groups = || of.directory.units().into_iter().filter(|(_, unit)| unit.group);
+        let changed = || groups().any(|(group, _)| of.directory.version(group) > plan_id.0);
+        let left = if registered > 0 || changed() { left(db, &of, plan)? } else { Left::default() };
         Ok(Loaded { seen, counts, sections, left })
     });
     let Loaded { seen, counts, sections, left } = loaded.await?;
@@ -176,6 +181,7 @@ fn left(db: &mut Connection, who: &Who, plan: &Plan) -> Result<Left, Fault> {
     for entry in things::some(db, who.jurisdiction, plan.tasks.iter().map(|task| task.0))?.into_values() {
         let Thing::Task(task) = entry.thing else { continue };
         if !task.assignments.is_empty() || !task.state().open() {
+            left.joined += usize::from(!who.directory.joined(&task).parts.is_empty());
             continue;
         }
         left.tasks += 1;

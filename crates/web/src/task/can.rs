@@ -142,6 +142,12 @@ fn supervisor(of: &Opened, who: &Who, can: &mut Vec<Can>) {
     if of.task.assignments.is_empty() && !of.task.units.is_empty() {
         can.push(post(format!("/tasks/{id}/assign"), w.t("task-do-assign"), w.t("task-do-assign-why")));
     }
+    let joined = who.directory.joined(&of.task).parts;
+    if !joined.is_empty() {
+        let units = w.list(joined.iter().map(|part| who.directory.unit_name(part.0)));
+        let why = w.fill("task-do-assign-joined-why", &[("n", &joined.len()), ("units", &units)]);
+        can.push(post(format!("/tasks/{id}/assign"), w.t("task-do-assign-joined"), &why));
+    }
     if (state == State::Registered && !of.task.assignments.is_empty())
         || !names_lead && of.task.assignments.is_empty()
     {

@@ -16,6 +16,7 @@ pub(crate) mod show;
 pub(crate) mod sign;
 mod submit;
 mod target;
+mod units;
 
 pub(crate) use act::Act;
 pub(crate) use target::amount;

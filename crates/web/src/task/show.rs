@@ -5,6 +5,7 @@ use super::history::{Entry, entries};
 use super::light::{LightWords, until};
 use super::passage::{Piece, paragraphs};
 use super::target::{TargetView, targets};
+use super::units::{Band, bands};
 use super::{Opened, Story};
 use crate::cx::Cx;
 use crate::form::{self, Errors};
@@ -16,8 +17,8 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use jiff::civil::Date;
-use ledger::printed::{Duty, Recurrence};
-use ledger::task::{Assignment, Standing};
+use ledger::printed::Recurrence;
+use ledger::task::Standing;
 use ledger::{DocumentId, TaskId, Thing};
 use store::query::things;
 use store::{Connection, Fault, blob};
@@ -48,17 +49,6 @@ fn chain(db: &mut Connection, who: &Who, of: &Opened) -> Result<Vec<(&'static st
         }
     }
     Ok(chain)
-}
-
-struct UnitView {
-    name: String,
-    duty: &'static str,
-    lead: bool,
-    /// A light for what is not as it should be, or "".
-    colour: &'static str,
-    state: String,
-    note: String,
-    report: String,
 }
 
 struct ClockView {
@@ -96,7 +86,9 @@ struct Page {
     document: String,
     warnings: Vec<String>,
     targets: Vec<TargetView>,
-    units: Vec<UnitView>,
+    /// How many units answer.
+    answer: usize,
+    bands: Vec<Band>,
     clocks: Vec<ClockView>,
     /// Duties that come again, and their next date or "".
     again: Vec<(String, String)>,
@@ -136,6 +128,7 @@ fn page_of(who: &Who, story: &Story, text: Option<&str>, errors: Errors) -> Page
     let placed = of.registered.span.is_some() && document.0 > 0 && who.may(ledger::Right::Review);
     let warnings = of.registered.warnings.iter().map(|warning| warning.message.clone());
     let row = &of.row;
+    let bands = bands(who, of);
     Page {
         cx: who.cx(of.title(), "ledger"),
         errors,
@@ -164,78 +157,13 @@ fn page_of(who: &Who, story: &Story, text: Option<&str>, errors: Errors) -> Page
         },
         warnings: warnings.collect(),
         targets: targets(of, &story.history, &story.reports, who),
-        units: units(who, of),
+        answer: bands.iter().map(|band| band.units.len()).sum(),
+        bands,
         clocks: clocks(who, of),
         again: again(who, of),
         can: can(of, who),
         course: entries(of, &story.history, &story.names, who),
         reads_only: who.role == ledger::Role::Leader,
-    }
-}
-
-/// The units that answer; before anything is handed out, those that the plan names.
-fn units(who: &Who, of: &Opened) -> Vec<UnitView> {
-    let w = who.w;
-    let duty = |duty: Duty| w.of("task-duty", duty.text());
-    if of.task.assignments.is_empty() {
-        let named = of.task.units.iter().map(|&(unit, has)| UnitView {
-            name: who.directory.unit_name(unit),
-            duty: duty(has),
-            lead: has == Duty::Lead,
-            colour: "",
-            state: w.t("task-part-not-assigned").to_owned(),
-            note: String::new(),
-            report: String::new(),
-        });
-        return named.collect();
-    }
-    let mut parts: Vec<&Assignment> = of.task.assigned().collect();
-    parts.sort_by_key(|part| (part.duty, part.id));
-    parts.into_iter().map(|part| unit(who, part, duty(part.duty))).collect()
-}
-
-fn unit(who: &Who, part: &Assignment, duty: &'static str) -> UnitView {
-    let (w, today) = (who.w, who.today);
-    let day = |day| w.day(day, today);
-    let shown = part.waiting.as_ref().or(part.claimed.as_ref());
-    let (colour, state, note) = match (part.refused, part.signed, &part.claimed) {
-        (Some(since), ..) => {
-            ("yellow", w.t("mark-disputed").to_owned(), w.fill("task-part-since", &[("day", &day(since))]))
-        }
-        (_, None, _) => {
-            let n = (today - part.made).get_days();
-            ("yellow", w.t("task-part-unsigned").to_owned(), w.fill("task-part-made", &[("n", &n)]))
-        }
-        (_, Some(signed), None) => {
-            let note =
-                if part.waiting.is_some() { w.t("task-part-to-approve").to_owned() } else { String::new() };
-            let signed = w.fill("task-part-signed", &[("day", &day(signed))]);
-            ("", signed, note)
-        }
-        (_, _, Some(claim)) => {
-            let standing = if part.to_accept() { w.t("standing-claimed") } else { w.t("standing-verified") };
-            let state = w.fill("task-part-reported", &[("standing", &standing), ("n", &claim.percent)]);
-            let note = match (&part.waiting, part.to_accept()) {
-                (Some(_), _) => w.t("task-part-to-approve").to_owned(),
-                (None, true) => w.t("task-part-to-accept").to_owned(),
-                (None, false) => w.fill("task-part-as-of", &[("day", &day(claim.as_of))]),
-            };
-            ("", state, note)
-        }
-    };
-    let via = part.via.map(|group| w.fill("task-part-via", &[("group", &who.directory.unit_name(group))]));
-    UnitView {
-        name: who.directory.unit_name(part.unit),
-        duty,
-        lead: part.duty == Duty::Lead,
-        colour,
-        state,
-        note: [Some(note).filter(|note| !note.is_empty()), via]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · "),
-        report: shown.map_or(String::new(), |claim| format!("/reports/{}", claim.report)),
     }
 }
 

@@ -3,7 +3,9 @@
 mod accounts;
 mod directory;
 mod documents;
+mod follow;
 mod form;
+mod groups;
 mod office;
 mod recurrences;
 mod review;

@@ -8,24 +8,27 @@ use ledger::task::Registered;
 use reading::compare::{Amount, Change, Matter};
 use reading::{Comparator, PartialDate, Role};
 
+/// A unit's name in force by a printed one: two names of one unit are no change.
+pub(super) type Name<'a> = &'a dyn Fn(&str) -> String;
+
 /// A task of a plan; its leaders' names stand beside it.
-pub(super) fn of_task(of: &Registered, leaders: Vec<String>) -> Matter {
-    let units = of.units.iter().map(|unit| (&*unit.name, unit.duty));
+pub(super) fn of_task(of: &Registered, leaders: Vec<String>, name: Name<'_>) -> Matter {
+    let units = of.units.iter().map(|unit| (name(&unit.name), unit.duty));
     let dates = (&*of.deadlines, &*of.recurrences);
     matter((&of.title, &of.body), units, leaders, dates, &of.targets)
 }
 
 /// A task of a draft.
-pub(super) fn of_facts(of: &DraftFacts) -> Matter {
-    let units = of.units.iter().map(|unit| (&*unit.name, unit.duty));
+pub(super) fn of_facts(of: &DraftFacts, name: Name<'_>) -> Matter {
+    let units = of.units.iter().map(|unit| (name(&unit.name), unit.duty));
     let leaders = of.leaders.iter().map(|leader| leader.name.clone()).collect();
     let dates = (&*of.deadlines, &*of.recurrences);
     matter((&of.title, &of.body), units, leaders, dates, &of.targets)
 }
 
-fn matter<'a>(
+fn matter(
     (title, body): (&str, &str),
-    units: impl Iterator<Item = (&'a str, Duty)>,
+    units: impl Iterator<Item = (String, Duty)>,
     leaders: Vec<String>,
     (deadlines, recurrences): (&[printed::Deadline], &[printed::Recurrence]),
     targets: &[printed::Target],
@@ -34,7 +37,9 @@ fn matter<'a>(
     let mut matter = Matter { words, leaders, ..Matter::default() };
     for (unit, duty) in units {
         let list = if duty == Duty::Lead { &mut matter.lead } else { &mut matter.responsible };
-        list.push(unit.to_owned());
+        if !list.contains(&unit) {
+            list.push(unit);
+        }
     }
     matter.deadlines = deadlines.iter().map(|deadline| date(deadline.date)).collect();
     matter.recurrences = recurrences.iter().map(|duty| duty.rule.to_string()).collect();
