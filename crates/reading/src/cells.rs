@@ -18,6 +18,8 @@ const MIN_COLUMNS: usize = 3;
 const MAX_HEAD_LINES: usize = 30;
 /// Cells within which the next row begins below a heading inside the table.
 const ROW_REACH: usize = 3;
+/// Numbers that a selection of rows leaves out at most.
+const LEFT_OUT: u32 = 10;
 /// Characters of the longest head.
 const HEAD_CHARS: usize = 14;
 
@@ -68,7 +70,8 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         let below = (line + 1..flow.lines.len())
             .map(|line| trimmed(&flow.c, flow.lines[line].clone()))
             .filter(|cell| !cell.is_empty());
-        let begins = |cell: &Range<usize>| rows.begins_row(cell, group.first());
+        let whole = group.last().is_some_and(|last| rows.closes_row(last));
+        let begins = |cell: &Range<usize>| rows.begins_row(cell, group.first(), whole);
         if heading && cell.len() < 40 && !flow.c[cell.clone()].contains(&'。') {
             // A heading inside the table has rows below it, one behind the table has text.
             if !below.take(ROW_REACH).any(|cell| begins(&cell)) {
@@ -90,7 +93,8 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
     }
     rows.group(&mut group);
     rows.close();
-    Some(Table { lines: first..end, at: 0..0, rows: rows.done })
+    let done = rows.done;
+    Some(Table::new(first..end, done, columns))
 }
 
 /// The rows read so far, and the one that is open.
@@ -133,7 +137,7 @@ impl Rows<'_> {
             column(|kind| matches!(kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_)));
         let leaders = column(|kind| *kind == Kind::Leaders);
         let due = column(|kind| *kind == Kind::Due);
-        if self.begins_row(&cell, self.open.number.as_ref()) {
+        if self.begins_row(&cell, self.open.number.as_ref(), false) {
             self.close();
             self.open.number = Some(cell.clone());
             self.open.at = cell;
@@ -152,7 +156,7 @@ impl Rows<'_> {
             leaders.filter(|_| (is_person(text) || is_post(text)) && !self.open.texts.is_empty())
         {
             self.field(leaders, cell);
-        } else if next.is_some_and(|next| self.begins_row(next, self.open.number.as_ref())) {
+        } else if next.is_some_and(|next| self.begins_row(next, self.open.number.as_ref(), false)) {
             // It names the row below.
             self.close();
         } else {
@@ -170,8 +174,15 @@ impl Rows<'_> {
         }
     }
 
-    /// Whether a cell is the number of the row behind one whose number is `open`.
-    fn begins_row(&self, cell: &Range<usize>, open: Option<&Range<usize>>) -> bool {
+    /// Whether a cell may be the last of its row.
+    fn closes_row(&self, cell: &Range<usize>) -> bool {
+        let text = &self.flow.c[cell.clone()];
+        is_due(text) || who::is_none(text) || who::is_list(self.flow, cell.clone())
+    }
+
+    /// Whether a cell is the number of the row behind one whose number is `open`; behind a row that is `whole` numbers
+    /// may be left out.
+    fn begins_row(&self, cell: &Range<usize>, open: Option<&Range<usize>>, whole: bool) -> bool {
         let value = |at: &Range<usize>| {
             let text: Vec<char> =
                 self.flow.c[at.clone()].iter().copied().filter(|c| !matches!(c, '.' | '、')).collect();
@@ -181,7 +192,8 @@ impl Rows<'_> {
             .or(self.open.number.as_ref())
             .or_else(|| self.done.iter().rev().find_map(|row| row.number.as_ref()));
         let this = is_number(&self.flow.c[cell.clone()]).then(|| value(cell)).flatten();
-        this.is_some_and(|this| this == 1 || last.and_then(value).is_none_or(|last| this == last + 1))
+        let follows = |this: u32, last: u32| this == last + 1 || (whole && this > last && this <= last + LEFT_OUT);
+        this.is_some_and(|this| this == 1 || last.and_then(value).is_none_or(|last| follows(this, last)))
     }
 
     /// Where two columns of units stand side by side, the second list of a row belongs to the second.
@@ -252,6 +264,10 @@ fn ordered(flow: &Flow, columns: &[Column], cells: &[Range<usize>], several: boo
     if k < 2 || columns.first()?.kind != Kind::Number || k > 4 * n || !is_number(&flow.c[cells[0].clone()]) {
         return None;
     }
+    // A cell for each column.
+    if k == n && cells.iter().zip(columns).all(|(cell, column)| fit(flow, cell, column.kind) >= 0) {
+        return Some((0..n).map(|column| Place { column, fresh: false }).collect());
+    }
     // What the step from one cell's column to the next one's costs.
     let step = |from: usize, to: usize| -> Option<i32> {
         let kind = columns[to].kind;
@@ -266,6 +282,8 @@ fn ordered(flow: &Flow, columns: &[Column], cells: &[Range<usize>], several: boo
             Kind::Due => None,
             Kind::Units(Role::Lead) => (to == from).then_some(2),
             Kind::Words | Kind::Name if to < from => several.then_some(2),
+            // Where a column names the task, its words are seldom two cells.
+            Kind::Words if columns[..to].iter().any(|column| column.kind == Kind::Name) => Some(3),
             _ => (to == from).then_some(1),
         }
     };

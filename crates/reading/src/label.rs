@@ -224,7 +224,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
             Some(Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)))
         } else if has("主要责任") {
             Some(Kind::PrimaryUnits)
-        } else if let Some(role) = role().filter(|_| !has("督导") && !has("督办") && !has("监督")) {
+        } else if let Some(role) = role().or_else(|| (has("督导") || has("督办")).then_some(Role::Responsible)).filter(|_| !has("监督")) {
             Some(Kind::Units(role))
         } else {
             WATCHES.iter().any(|w| has(w)).then_some(Kind::Other)
@@ -265,6 +265,10 @@ pub(crate) fn column(words: &[char]) -> Option<Kind> {
     let has = |word: &str| contains(words, word);
     kind(words).or_else(|| {
         let sentence = words.iter().any(|c| matches!(c, '。' | ':' | ',' | ';' | '.' | '、'));
+        // 重点任务清单(数据): the title above the heads.
+        let open = words.iter().position(|c| *c == '(').unwrap_or(words.len());
+        let title = ["清单", "表", "方案"].iter().any(|end| ends(&words[..open], end));
+        let sentence = sentence || title;
         if words.is_empty() || words.len() > 2 * MAX_LABEL_CHARS || sentence {
             None
         } else if has("情况") || has("进展") || has("备注") || has("电话") {
@@ -321,6 +325,10 @@ pub(crate) fn is_record(line: &[char]) -> bool {
 
 /// How surely a column of words says what is to be done, 0 the surest; None where it only names it.
 pub(crate) fn doing(words: &[char]) -> Option<usize> {
+    // 目标要求 tells how far, not what.
+    if begins(words, "目标要求") {
+        return Some(DOING.len());
+    }
     DOING.iter().position(|tier| tier.iter().any(|word| contains(words, word)))
 }
 

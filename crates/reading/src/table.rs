@@ -6,7 +6,7 @@ use crate::cells;
 use crate::draft::trimmed;
 use crate::label::{self, Kind};
 use crate::leader::{has_surname, is_person, is_post};
-use crate::mark::{ends, mark_at};
+use crate::mark::{begins, ends, mark_at};
 use crate::numeral::digits;
 use crate::office::is_department;
 use crate::role;
@@ -23,6 +23,16 @@ pub(crate) struct Table {
     /// The characters of these.
     pub(crate) at: Range<usize>,
     pub(crate) rows: Vec<Row>,
+    pub(crate) columns: Vec<Column>,
+    /// Each row ends with a bar.
+    closed: bool,
+}
+
+impl Table {
+    /// A table of these lines and rows.
+    pub(crate) fn new(lines: Range<usize>, rows: Vec<Row>, columns: Vec<Column>) -> Self {
+        Self { lines, at: 0..0, rows, columns, closed: false }
+    }
 }
 
 /// A column by its head.
@@ -61,7 +71,9 @@ pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
     let mut tables = Vec::new();
     let mut line = 0;
     while line < flow.lines.len() {
-        let found = barred(flow, line).or_else(|| cells::listed(flow, line));
+        let found = barred(flow, line)
+            .or_else(|| tables.last().and_then(|above| grouped(flow, above, line)))
+            .or_else(|| cells::listed(flow, line));
         line = found.as_ref().map_or(line + 1, |table: &Table| table.lines.end);
         tables.extend(found.map(|table| Table {
             at: flow.lines[table.lines.start].start..flow.lines[line - 1].end,
@@ -92,7 +104,8 @@ pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>
     if let Some(surest) = columns.iter().filter_map(doing).min() {
         for column in columns.iter_mut().filter(|column| column.kind == Kind::Words) {
             if doing(column) != Some(surest) {
-                let goal = ends(&flow.c[column.head.clone()], "目标");
+                let head = &flow.c[column.head.clone()];
+                let goal = ends(head, "目标") || begins(head, "目标") && !ends(head, "任务");
                 column.kind = if goal { Kind::Goal } else { Kind::Name };
             }
         }
@@ -114,8 +127,7 @@ pub(crate) fn words_of(flow: &Flow, cell: &Range<usize>) -> Vec<char> {
 
 /// A table whose cells stand between bars.
 fn barred(flow: &Flow, first: usize) -> Option<Table> {
-    let bars = |line: usize| flow.c[flow.lines[line].clone()].iter().filter(|c| **c == '|').count();
-    if bars(first) < 2 {
+    if bars(flow, first) < 2 {
         return None;
     }
     // The head ends with a bar where rows do.
@@ -132,7 +144,24 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
         columns = under(columns, below);
         line += 1;
     }
-    let mut table = Table { lines: first..line, at: 0..0, rows: Vec::new() };
+    Some(rows(flow, first..line, columns, closed))
+}
+
+/// The rows below a line that names them, in the columns of the table above it.
+fn grouped(flow: &Flow, above: &Table, first: usize) -> Option<Table> {
+    let bars = bars(flow, first);
+    (above.lines.end + 1 == first && bars >= 2 && bars + 2 >= above.columns.len())
+        .then(|| rows(flow, first..first, above.columns.clone(), above.closed))
+}
+
+fn bars(flow: &Flow, line: usize) -> usize {
+    flow.c[flow.lines[line].clone()].iter().filter(|c| **c == '|').count()
+}
+
+/// The rows below a head; `closed` tells whether each ends with a bar.
+fn rows(flow: &Flow, lines: Range<usize>, columns: Vec<Column>, closed: bool) -> Table {
+    let mut line = lines.end;
+    let mut table = Table { lines, at: 0..0, rows: Vec::new(), columns, closed };
     while line < flow.lines.len() {
         let start = line;
         // A row goes on until its last bar; a paragraph far from any bar is behind the table.
@@ -141,7 +170,7 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
         } else {
             Some(start)
         };
-        let stop = stop.filter(|_| bars(start) > 0);
+        let stop = stop.filter(|_| bars(flow, start) > 0);
         let Some(stop) = stop else { break };
         line = stop + 1;
         table.lines.end = line;
@@ -149,9 +178,10 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
         if columns_of(flow, start..line).is_some() {
             continue;
         }
-        table.rows.extend(row(flow, &columns, &cells, table.rows.last()));
+        let row = row(flow, &table.columns, &cells, table.rows.last());
+        table.rows.extend(row);
     }
-    Some(table)
+    table
 }
 
 /// The second row of a head: names of kinds of unit or leader and nothing else.
@@ -208,6 +238,9 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
         cell.end < flow.c.len() && flow.c[cell.clone()].last() == Some(&':') && cell.len() < 8
     };
     let is_rule = |cell: &Range<usize>| flow.c[cell.clone()].iter().all(|c| matches!(c, '-' | ':' | '='));
+    if let ([cell], Some(above)) = (cells, above) {
+        return merged(flow, columns, cell, above);
+    }
     if cells.len() > columns.len()
         || cells.len() < 2
         || cells.iter().any(is_field)
@@ -241,6 +274,22 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
             row.doubtful = true;
         }
     }
+    Some(row)
+}
+
+/// A row that prints nothing but its words: all else is merged with the row above. A heading between rows is none.
+fn merged(flow: &Flow, columns: &[Column], cell: &Range<usize>, above: &Row) -> Option<Row> {
+    const NAME_CHARS: usize = 16;
+    let text = &flow.c[cell.clone()];
+    let heads = mark_at(&flow.c, cell.start, cell.end).is_some_and(|mark| !mark.is_doubtful(&flow.c));
+    if heads || !(text.last() == Some(&'。') || text.len() > NAME_CHARS) {
+        return None;
+    }
+    let words = columns.iter().position(|column| column.kind == Kind::Words)?;
+    let mut row = placed(flow, columns, std::slice::from_ref(cell), &[words]);
+    row.number.clone_from(&above.number);
+    row.fields.clone_from(&above.fields);
+    row.doubtful = true;
     Some(row)
 }
 
@@ -311,6 +360,13 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
     if text.is_empty() {
         return 0;
     }
+    if who::is_none(text) {
+        return match kind {
+            Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_) | Kind::Leaders => 2,
+            Kind::Due | Kind::Goal | Kind::Other => 1,
+            Kind::Number | Kind::Words | Kind::Name => -2,
+        };
+    }
     let number = is_number(text);
     let due = is_due(text);
     let long = text.len() > 30;
@@ -375,8 +431,10 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
         Kind::Name => {
             if number || due {
                 -1
+            } else if long {
+                1
             } else {
-                i32::from(!long && !sentence)
+                2
             }
         }
         Kind::Other => i32::from(long),

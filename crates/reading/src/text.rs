@@ -86,11 +86,12 @@ impl Flow {
         let mut last: Option<Line> = None;
         // Whether wide blanks stand between cells, and the columns of a table whose cells one blank parts.
         let (mut spaced, mut columns) = (false, 0);
-        for rows in rows_of(&source, lines) {
+        let all = rows_of(&source, lines);
+        for (n, rows) in all.iter().enumerate() {
             let line = rows[0];
             let own = &source[line.start..line.end];
             if is_ruled(own) {
-                flow.push_row(&source, &rows);
+                flow.push_row(&source, rows);
                 last = None;
                 continue;
             }
@@ -102,7 +103,11 @@ impl Flow {
             let inside = flow.is_bracket_open();
             let join = last.map_or(Join::No, |last| layout.join(&source, last, line, inside));
             let gaps = wide_gaps(own);
-            spaced = (spaced && !gaps.is_empty()) || (gaps.len() >= 2 && is_spaced_head(own, &gaps));
+            // A line between rows that has no cells names those below it.
+            let row_below =
+                || all.get(n + 1).is_some_and(|next| wide_gaps(&source[next[0].start..next[0].end]).len() >= 2);
+            spaced = (spaced && (!gaps.is_empty() || row_below()))
+                || (gaps.len() >= 2 && is_spaced_head(own, &gaps));
             columns = if spaced { 0 } else { single_columns(own, columns) };
             let single = if columns > 0 { single_gaps(own, columns) } else { Vec::new() };
             let join = if single.is_empty() { join } else { Join::No };

@@ -212,7 +212,12 @@ fn token(c: &[char], mut at: Range<usize>, pause: bool) -> Option<Token> {
     if digits > 0 && matches!(c.get(at.start + digits), Some('年' | '月' | '.' | '-')) {
         return None;
     }
-    (at.start < at.end).then_some(Token { at, pause, leads })
+    (at.start < at.end && !is_none(&c[at.clone()])).then_some(Token { at, pause, leads })
+}
+
+/// Whether a cell says that there is nobody.
+pub(crate) fn is_none(text: &[char]) -> bool {
+    matches!(text, ['无' | '/' | '-' | '—' | '\\'] | ['-', '-'] | ['—', '—'] | ['暂', '无'])
 }
 
 /// How many characters behind 等 are no unit (`等部门`, `等8个单位`, `等和`); None where 等 is part of a name.

@@ -1,7 +1,7 @@
 //! Tables that a text shows by blanks or by drawn lines: where their cells end.
 
 use super::Line;
-use crate::fold::folded;
+use crate::fold::{folded, is_han};
 use crate::label::{self, Kind};
 
 /// The first blanks of each run of two or more; where there are tabs, these.
@@ -10,10 +10,15 @@ pub(super) fn wide_gaps(line: &[char]) -> Vec<usize> {
     if !tabs.is_empty() {
         return tabs;
     }
-    let blank = |i: usize| line.get(i).is_some_and(|c| folded(*c) == ' ');
-    (1..line.len())
-        .filter(|i| blank(*i) && !blank(*i - 1) && (blank(*i + 1) || matches!(line[*i], '\t' | '\u{3000}')))
-        .collect()
+    let blank = |i: usize| line.get(i).is_none_or(|c| folded(*c) == ' ');
+    let gap =
+        |i: usize| blank(i) && !blank(i - 1) && (blank(i + 1) || matches!(line[i], '\t' | '\u{3000}'));
+    // 程  岳: blanks that spread the two characters of a name.
+    let spread = |i: usize| {
+        let next = (i..line.len()).find(|i| !blank(*i)).unwrap_or(line.len());
+        is_han(line[i - 1]) && (i < 2 || blank(i - 2)) && next < line.len() && is_han(line[next]) && blank(next + 1)
+    };
+    (1..line.len()).filter(|i| gap(*i) && !spread(*i)).collect()
 }
 
 /// The blanks of a line, each run by its first.
