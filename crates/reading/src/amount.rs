@@ -11,6 +11,7 @@ use crate::numeral::digits;
 use crate::reading::Comparator;
 use words::{
     AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, NAMED, PAPERS, RAISED, SHORTENED, SPENT,
+    WRITTEN,
 };
 
 /// An amount that was found.
@@ -217,6 +218,9 @@ fn is_target(
         return false;
     }
     let noun = after.iter().position(|c| matches!(c, '、' | '和' | '及')).map_or(after, |n| &after[..n]);
+    // 对9座矿山编制方案: what is counted ends where something is done with it.
+    let done = (0..noun.len()).find(|i| WRITTEN.iter().any(|verb| begins(&noun[*i..], verb)));
+    let noun = &noun[..done.unwrap_or(noun.len())];
     match kind {
         Measure::Time => has_any(clause, SHORTENED),
         Measure::Scale => has_any(before, &["超", "达", "突破", "至", "到"]) || begins(after, "以上"),
@@ -235,7 +239,8 @@ fn is_target(
             let name = before.is_empty()
                 && c.get(clause_end) == Some(&'。')
                 && NAMED.iter().any(|end| ends(after, end));
-            !has_any(noun, PAPERS) && !name
+            // “A、B”4个方面 counts what was named.
+            !has_any(noun, PAPERS) && !begins(after, "方面") && !name
         }
         Measure::Quantity => {
             // 30万吨乙烯项目 is called by its capacity.
@@ -245,7 +250,9 @@ fn is_target(
                     &["项目", "工程", "装置", "机组", "锅炉", "变压器", "电站", "光伏", "风电", "储能"],
                 );
             let quoted_limit = has_any(before, &["低于", "厚度"]) && begins(after, "的");
-            let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
+            let daily = ["日处理", "年处理", "日产", "年产", "日供"].iter().any(|word| ends(before, word));
+            let called_by_it =
+                has_any(before, &["产能"]) || begins(after, "级") || (daily && !noun.is_empty());
             !(capacity || quoted_limit || called_by_it)
         }
     }

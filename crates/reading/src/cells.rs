@@ -34,11 +34,14 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         .filter(|(_, cell)| !cell.is_empty())
         .take_while(|(_, cell)| cell.len() <= HEAD_CHARS && !is_number(&flow.c[cell.clone()]))
         .collect();
+    let printed: Vec<Range<usize>> = cells.iter().map(|(_, cell)| cell.clone()).collect();
     // A head may be printed on two lines: 完成 / 时限.
     let joined = |pair: &[(usize, Range<usize>)]| {
         let words: Vec<char> =
             pair.iter().flat_map(|(_, cell)| flow.c[cell.clone()].iter().copied()).collect();
-        let whole = !is_head(&pair[1].1) || matches!(words[pair[0].1.len() - 1], '及' | '和' | '、' | '/');
+        let halves = pair.iter().all(|(_, cell)| cell.len() <= 2) && !is_head(&pair[0].1);
+        let whole =
+            halves || !is_head(&pair[1].1) || matches!(words[pair[0].1.len() - 1], '及' | '和' | '、' | '/');
         whole && label::kind(&words).is_some()
     };
     let mut n = 0;
@@ -57,7 +60,9 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
     }
     let heads: Vec<Range<usize>> = cells.iter().map(|(_, cell)| cell.clone()).collect();
     let columns = columns(flow, &heads)?;
-    let start = cells.last()?.0 + 1;
+    let (last, end_of_head) = cells.last().map(|(line, cell)| (*line, cell.end))?;
+    let head_lines: Vec<Range<usize>> = printed.into_iter().filter(|cell| cell.end <= end_of_head).collect();
+    let start = last + 1;
     let mut rows = Rows { columns: &columns, flow, done: Vec::new(), open: Row::default(), inherits: false };
     let numbered = columns.first().is_some_and(|column| column.kind == Kind::Number);
     // The cells from one number to the next.
@@ -83,7 +88,9 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
             continue;
         }
         end = line + 1;
-        if cell.is_empty() {
+        // The head stands on each page again.
+        let is_repeated = || head_lines.iter().any(|head| flow.c[head.clone()] == flow.c[cell.clone()]);
+        if cell.is_empty() || is_repeated() {
             continue;
         }
         if numbered && begins(&cell) {
@@ -192,7 +199,8 @@ impl Rows<'_> {
             .or(self.open.number.as_ref())
             .or_else(|| self.done.iter().rev().find_map(|row| row.number.as_ref()));
         let this = is_number(&self.flow.c[cell.clone()]).then(|| value(cell)).flatten();
-        let follows = |this: u32, last: u32| this == last + 1 || (whole && this > last && this <= last + LEFT_OUT);
+        let follows =
+            |this: u32, last: u32| this == last + 1 || (whole && this > last && this <= last + LEFT_OUT);
         this.is_some_and(|this| this == 1 || last.and_then(value).is_none_or(|last| follows(this, last)))
     }
 

@@ -224,7 +224,10 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
             Some(Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)))
         } else if has("主要责任") {
             Some(Kind::PrimaryUnits)
-        } else if let Some(role) = role().or_else(|| (has("督导") || has("督办")).then_some(Role::Responsible)).filter(|_| !has("监督")) {
+        } else if let Some(role) = role()
+            .or_else(|| (has("督导") || has("督办")).then_some(Role::Responsible))
+            .filter(|_| !has("监督"))
+        {
             Some(Kind::Units(role))
         } else {
             WATCHES.iter().any(|w| has(w)).then_some(Kind::Other)

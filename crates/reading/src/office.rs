@@ -313,6 +313,8 @@ pub(crate) fn is_bare_place(word: &[char]) -> bool {
         && word.iter().all(|c| crate::fold::is_han(*c))
         && !is_unit(word)
         && !begins_with_field(word)
+        // 市人行 is an office of the city.
+        && !matches!(word[0], '省' | '市' | '县' | '区')
         && !word.iter().any(|c| matches!(c, '各' | '等' | '和' | '及'))
 }
 

@@ -176,6 +176,11 @@ impl Outline {
         });
     }
 
+    /// Closes all headings: an annex begins.
+    pub(crate) fn close(&mut self) {
+        self.open.clear();
+    }
+
     /// Whether an item numbered in this style is in force.
     pub(crate) fn is_open(&self, style: Style) -> bool {
         self.open.iter().any(|open| open.style == style)

@@ -8,6 +8,7 @@ use crate::assign::{take_division, take_value};
 use crate::draft::{Closed, Draft, trimmed};
 use crate::label::{self, Kind, Label};
 use crate::mark::{Mark, Style};
+use crate::numeral::is_han_numeral;
 use crate::outline::{Outline, Piece};
 use crate::reading::Role;
 use crate::role;
@@ -77,6 +78,10 @@ impl Scan<'_> {
         let mut start = piece.range.start;
         if piece.mark.is_none() && label::is_record(&c[piece.range.clone()]) {
             return self.finish();
+        }
+        if piece.mark.is_none() && is_annex(&c[piece.range.clone()]) {
+            self.finish();
+            return self.outline.close();
         }
         if let Some(mark) = &piece.mark {
             self.pending = None;
@@ -439,6 +444,12 @@ impl Scan<'_> {
             }
         }
     }
+}
+
+/// `附件1`, `附表：` alone on its line: what follows is another text.
+fn is_annex(line: &[char]) -> bool {
+    let rest = |c: &char| c.is_ascii_digit() || is_han_numeral(*c) || matches!(c, ':' | '-' | ' ');
+    matches!(line, ['附', '件' | '表', ..]) && line.len() <= 5 && line[2..].iter().all(rest)
 }
 
 /// The bracket's end, within its line.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::fold::{folded, is_han, restored};
 use crate::label::{self, Kind};
 use crate::mark;
-use crate::numeral::is_han_numeral;
+use crate::numeral::{digits, is_han_numeral};
 use crate::office::is_unit;
 use crate::reading::Span;
 use spaced::{is_ruled, is_spaced_head, rows_of, single_columns, single_gaps, wide_gaps};
@@ -27,6 +27,9 @@ const BRACKET_CHARS: usize = 160;
 
 /// Characters between two places whose byte is kept.
 const STEP: usize = 32;
+
+/// Characters of the longest date that is a cell of its own.
+const DATE_CHARS: usize = 12;
 
 /// Times that a short line stands in a wrapped text before it counts as the head of its pages.
 const REPEATED_HEADS: usize = 3;
@@ -104,8 +107,9 @@ impl Flow {
             let join = last.map_or(Join::No, |last| layout.join(&source, last, line, inside));
             let gaps = wide_gaps(own);
             // A line between rows that has no cells names those below it.
-            let row_below =
-                || all.get(n + 1).is_some_and(|next| wide_gaps(&source[next[0].start..next[0].end]).len() >= 2);
+            let row_below = || {
+                all.get(n + 1).is_some_and(|next| wide_gaps(&source[next[0].start..next[0].end]).len() >= 2)
+            };
             spaced = (spaced && (!gaps.is_empty() || row_below()))
                 || (gaps.len() >= 2 && is_spaced_head(own, &gaps));
             columns = if spaced { 0 } else { single_columns(own, columns) };
@@ -299,10 +303,11 @@ fn printed_lines(source: &[char]) -> Vec<Line> {
 fn running_heads<'a>(source: &'a [char], lines: &[Line], layout: &Layout) -> HashSet<&'a [char]> {
     let mut seen: HashMap<&[char], usize> = HashMap::new();
     for (n, line) in lines.iter().enumerate() {
-        if layout.wrapped && (6..=40).contains(&(line.end - line.start)) {
+        let own = &source[line.start..line.end];
+        if layout.wrapped && (6..=40).contains(&own.len()) && !is_unit(own) {
             // Beside a page number once more.
             let beside = n > 0 && is_page_number(&source[lines[n - 1].start..lines[n - 1].end]);
-            *seen.entry(&source[line.start..line.end]).or_default() += 1 + usize::from(beside);
+            *seen.entry(own).or_default() += 1 + usize::from(beside);
         }
     }
     seen.retain(|text, times| {
@@ -327,7 +332,8 @@ impl Layout {
         };
         // A line that something new follows was not cut, whatever it ends with.
         let cut = |n: usize| {
-            is_open(source[lines[n].end - 1]) && !lines.get(n + 1).is_some_and(|next| is_fresh(source, *next))
+            is_open(source[lines[n].end - 1])
+                && !lines.get(n + 1).is_some_and(|next| next.apart || is_fresh(source, *next))
         };
         let long: Vec<usize> = (0..lines.len()).filter(|n| text(&&lines[*n])).collect();
         let mut open: Vec<usize> = long.iter().filter(|n| cut(**n)).map(|n| lines[*n].columns).collect();
@@ -357,7 +363,10 @@ impl Layout {
         }
         let open = is_open(end);
         let own = &source[line.start..line.end];
-        let fresh = label::starts(&next_text)
+        // A date that stands alone is a cell.
+        let date = next.end - next.start <= DATE_CHARS && end != '，' && is_date(&next_text);
+        let fresh = date
+            || label::starts(&next_text)
             || mark::mark_at(&next_text, 0, next_text.len())
                 .is_some_and(|m| !(open && m.is_doubtful(&next_text)));
         if self.wrapped {
@@ -383,6 +392,14 @@ impl Layout {
         let long = line.end - line.start >= BROKEN_LINE_CHARS;
         if !fresh && long && open && (is_han(start) || start == '、') { Join::Broken } else { Join::No }
     }
+}
+
+/// `2010年`, `2019年6月底前` and nothing else.
+fn is_date(line: &[char]) -> bool {
+    const LAST: &str = "年月日底前末旬上中下";
+    digits(line) == 4
+        && line.get(4) == Some(&'年')
+        && line[4..].iter().all(|c| c.is_ascii_digit() || LAST.contains(*c))
 }
 
 /// Whether a line begins with a label or a number.

@@ -281,10 +281,15 @@ fn merged(c: &[char], tokens: Vec<Token>) -> Vec<Token> {
             group.at.end = token.at.end;
             continue;
         }
+        // 13个街道、镇: a counted group.
+        let counted = own
+            .iter()
+            .position(|c| *c == '个')
+            .filter(|i| *i > 0 && own[..*i].iter().all(char::is_ascii_digit));
         // 各县区人民政府、园区管委会: a group that has its office is whole.
         let whole = ["政府", "管委会", "办事处", "党委"].iter().any(|end| ends(own, end));
-        open = !whole
-            && own.iter().rposition(|c| matches!(c, '各' | '关')).is_some_and(|i| is_kinds(&own[i + 1..]));
+        let each = own.iter().rposition(|c| matches!(c, '各' | '关'));
+        open = !whole && each.or(counted).is_some_and(|i| is_kinds(&own[i + 1..]));
         out.push(token);
     }
     out

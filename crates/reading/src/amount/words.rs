@@ -155,6 +155,8 @@ pub(super) const SHORTENED: &[&str] = &[
     "办理时间",
     "不超过",
 ];
+/// Verbs by which a paper comes to be.
+pub(super) const WRITTEN: &[&str] = &["编制", "制定", "制订", "出台", "印发", "修订"];
 /// Ends of the names of papers whose counts are no targets.
 pub(super) const PAPERS: &[&str] =
     &["方案", "清单", "措施", "政策", "意见", "规划", "办法", "条例", "举措", "规定"];

@@ -11,12 +11,15 @@ pub(super) fn wide_gaps(line: &[char]) -> Vec<usize> {
         return tabs;
     }
     let blank = |i: usize| line.get(i).is_none_or(|c| folded(*c) == ' ');
-    let gap =
-        |i: usize| blank(i) && !blank(i - 1) && (blank(i + 1) || matches!(line[i], '\t' | '\u{3000}'));
+    let gap = |i: usize| blank(i) && !blank(i - 1) && (blank(i + 1) || matches!(line[i], '\t' | '\u{3000}'));
     // 程  岳: blanks that spread the two characters of a name.
     let spread = |i: usize| {
         let next = (i..line.len()).find(|i| !blank(*i)).unwrap_or(line.len());
-        is_han(line[i - 1]) && (i < 2 || blank(i - 2)) && next < line.len() && is_han(line[next]) && blank(next + 1)
+        is_han(line[i - 1])
+            && (i < 2 || blank(i - 2))
+            && next < line.len()
+            && is_han(line[next])
+            && blank(next + 1)
     };
     (1..line.len()).filter(|i| gap(*i) && !spread(*i)).collect()
 }
