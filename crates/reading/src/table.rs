@@ -371,9 +371,15 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
     let due = is_due(text);
     let long = text.len() > 30;
     let sentence = text.contains(&'。');
-    let listed =
-        if long { who::is_certain_list(flow, cell.clone()) } else { who::is_list(flow, cell.clone()) };
-    let units = (listed && !is_post(text) && !sentence)
+    // A list may end with a full stop too.
+    let stopped =
+        sentence && (text[..text.len() - 1].contains(&'。') || !who::is_plain_list(flow, cell.clone()));
+    let listed = if long {
+        who::is_certain_list(flow, cell.clone()) || who::is_plain_list(flow, cell.clone())
+    } else {
+        who::is_list(flow, cell.clone())
+    };
+    let units = (listed && !is_post(text) && !stopped)
         || role::division(flow, cell.clone()).is_some_and(|division| division.rest.is_empty());
     match kind {
         Kind::Number => {

@@ -11,7 +11,7 @@ use crate::mark;
 use crate::numeral::{digits, is_han_numeral};
 use crate::office::is_unit;
 use crate::reading::Span;
-use spaced::{is_ruled, is_spaced_head, rows_of, single_columns, single_gaps, wide_gaps};
+use spaced::{Single, is_ruled, is_spaced_head, rows_of, wide_gaps};
 
 /// Columns from which a line counts as running text (a Han character has two).
 const LONG_LINE_COLUMNS: usize = 36;
@@ -87,8 +87,8 @@ impl Flow {
             ..Self::default()
         };
         let mut last: Option<Line> = None;
-        // Whether wide blanks stand between cells, and the columns of a table whose cells one blank parts.
-        let (mut spaced, mut columns) = (false, 0);
+        // Whether wide blanks stand between cells, and the table whose cells one blank parts.
+        let (mut spaced, mut single) = (false, None::<Single>);
         let all = rows_of(&source, lines);
         for (n, rows) in all.iter().enumerate() {
             let line = rows[0];
@@ -112,10 +112,13 @@ impl Flow {
             };
             spaced = (spaced && (!gaps.is_empty() || row_below()))
                 || (gaps.len() >= 2 && is_spaced_head(own, &gaps));
-            columns = if spaced { 0 } else { single_columns(own, columns) };
-            let single = if columns > 0 { single_gaps(own, columns) } else { Vec::new() };
-            let join = if single.is_empty() { join } else { Join::No };
-            flow.push_line(&source, line, &join, if spaced { &gaps } else { &single });
+            let head = Single::head(own).filter(|_| !spaced);
+            let row = head.map(|head| head.gaps(own)).or_else(|| single.as_mut()?.row(own));
+            single = head.or(single);
+            match row.filter(|_| !spaced) {
+                Some(gaps) => flow.push_cells(&source, line, &gaps),
+                None => flow.push_line(&source, line, &join, if spaced { &gaps } else { &[] }),
+            }
             last = Some(line);
         }
         flow
@@ -157,6 +160,15 @@ impl Flow {
         }
         self.lines.push(start..self.c.len());
         self.push('\n', line.end);
+    }
+
+    /// Takes a row whose cells end at `gaps`, one cell a line.
+    fn push_cells(&mut self, source: &[char], line: Line, gaps: &[usize]) {
+        let mut start = line.start;
+        for end in gaps.iter().map(|gap| line.start + gap).chain([line.end]) {
+            self.push_line(source, Line { start, end, ..line }, &Join::No, &[]);
+            start = end;
+        }
     }
 
     /// Whether the last paragraph ends inside a bracket.

@@ -101,7 +101,10 @@ pub(crate) fn is_certain_list(flow: &Flow, range: Range<usize>) -> bool {
 pub(crate) fn is_plain_list(flow: &Flow, range: Range<usize>) -> bool {
     let plain = |token: &Token| {
         let own = &flow.c[token.at.clone()];
-        own.len() <= 24 && !is_role(own) && (is_unit(own) || is_post(own) || is_named(own))
+        own.len() <= 24
+            && !is_role(own)
+            && !own.iter().any(char::is_ascii_digit)
+            && (is_unit(own) || is_post(own) || is_named(own))
     };
     let tokens = split(flow, range);
     !tokens.is_empty() && tokens.iter().all(plain)

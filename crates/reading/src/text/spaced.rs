@@ -3,6 +3,7 @@
 use super::Line;
 use crate::fold::{folded, is_han};
 use crate::label::{self, Kind};
+use crate::numeral::{digits, value};
 
 /// The first blanks of each run of two or more; where there are tabs, these.
 pub(super) fn wide_gaps(line: &[char]) -> Vec<usize> {
@@ -30,17 +31,55 @@ fn blanks(line: &[char]) -> Vec<usize> {
     (1..line.len()).filter(|i| blank(*i) && !blank(*i - 1)).collect()
 }
 
-/// How many columns a table has whose head has one blank between its words; as before inside it, 0 behind it.
-pub(super) fn single_columns(line: &[char], columns: usize) -> usize {
-    let heads = heads_apart(line);
-    let known = heads.iter().filter(|head| label::column(head).is_some()).count();
-    let first = heads.first().and_then(|head| label::column(head));
-    if heads.len() >= 3 && known == heads.len() && first == Some(Kind::Number) {
-        heads.len()
-    } else if columns > 0 && line[0].is_ascii_digit() && blanks(line).len() + 1 >= columns {
-        columns
-    } else {
-        0
+/// A table whose head has one blank between its words: 序号 重点任务 牵头单位.
+#[derive(Clone, Copy)]
+pub(super) struct Single {
+    columns: usize,
+    /// The number of the row before.
+    last: u32,
+}
+
+impl Single {
+    /// The table whose head a line is.
+    pub(super) fn head(line: &[char]) -> Option<Self> {
+        let heads = heads_apart(line);
+        let known = heads.iter().filter(|head| label::column(head).is_some()).count();
+        let numbered = heads.first().and_then(|head| label::column(head)) == Some(Kind::Number);
+        (heads.len() >= 3 && known == heads.len() && numbered)
+            .then_some(Self { columns: heads.len(), last: 0 })
+    }
+
+    /// Where the cells of its next row end; None for a line that is none.
+    pub(super) fn row(&mut self, line: &[char]) -> Option<Vec<usize>> {
+        let figure = digits(line);
+        let number =
+            value(&line[..figure]).filter(|_| line.get(figure).is_some_and(|c| folded(*c) == ' '))?;
+        if self.last > 0 && number != self.last + 1 {
+            return None;
+        }
+        self.last = number;
+        Some(self.gaps(line))
+    }
+
+    /// The blanks that part the cells of such a line: the first, and the last ones; between them the task may have its own.
+    pub(super) fn gaps(self, line: &[char]) -> Vec<usize> {
+        let columns = self.columns;
+        let all = blanks(line);
+        if heads_apart(line).len() == columns && all.len() + 1 > columns {
+            // The head itself.
+            let mut at = 0;
+            let mut gaps = Vec::new();
+            for (n, gap) in all.iter().enumerate() {
+                let next = all.get(n + 1).copied().unwrap_or(line.len());
+                if gap - at > 1 || next - gap > 2 {
+                    gaps.push(*gap);
+                }
+                at = gap + 1;
+            }
+            return gaps;
+        }
+        let behind = columns.saturating_sub(2);
+        all.iter().take(1).chain(&all[all.len().saturating_sub(behind).max(1)..]).copied().collect()
     }
 }
 
@@ -56,26 +95,6 @@ fn heads_apart(line: &[char]) -> Vec<Vec<char>> {
         letters = word.len() == 1;
     }
     heads
-}
-
-/// The blanks that part the cells of such a line: the first, and the last ones; between them the task may have its own.
-pub(super) fn single_gaps(line: &[char], columns: usize) -> Vec<usize> {
-    let all = blanks(line);
-    if heads_apart(line).len() == columns && all.len() + 1 > columns {
-        // The head itself.
-        let mut at = 0;
-        let mut gaps = Vec::new();
-        for (n, gap) in all.iter().enumerate() {
-            let next = all.get(n + 1).copied().unwrap_or(line.len());
-            if gap - at > 1 || next - gap > 2 {
-                gaps.push(*gap);
-            }
-            at = gap + 1;
-        }
-        return gaps;
-    }
-    let behind = columns.saturating_sub(2);
-    all.iter().take(1).chain(&all[all.len().saturating_sub(behind).max(1)..]).copied().collect()
 }
 
 /// Whether the words between wide blanks are heads of columns.
