@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::draft::{Draft, Named, trimmed};
 use crate::label::{self, Kind, Label};
 use crate::leader::{self, is_person, is_post};
+use crate::mark::{begins, ends};
 use crate::reading::Role;
 use crate::role::{self, Division};
 use crate::rules;
@@ -29,7 +30,9 @@ pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Ra
     match label.kind {
         _ if units.is_empty() => {}
         Kind::Units(role) => {
-            if let Some(division) = role::division(flow, units.clone()) {
+            if let Some(division) =
+                role::division(flow, units.clone()).or_else(|| role::joint(flow, units.clone()))
+            {
                 take_division(flow, open, division);
             } else {
                 // 责任单位：A；2022年底前
@@ -111,9 +114,14 @@ fn units_and_leader(
 /// Names and posts of a list.
 fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Range<usize>>) {
     let c = &flow.c;
-    let mut start = range.start;
+    let (mut start, mut depth) = (range.start, 0_usize);
     for i in range.start..=range.end {
-        let cut = i == range.end || matches!(c[i], '、' | ',' | ';' | '。' | '/' | '\n' | '|');
+        match c.get(i).filter(|_| i < range.end) {
+            Some('(' | '[') => depth += 1,
+            Some(')' | ']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let cut = i == range.end || depth == 0 && matches!(c[i], '、' | ',' | ';' | '。' | '/' | '\n' | '|');
         // 陆 明俞 悦: names of two characters, each with a blank inside, and none between them.
         let pair = i == start + 2
             && i + 2 <= range.end
@@ -136,8 +144,9 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
         if cut
             && i < range.end
             && c[i] == '、'
-            && leader::is_first_post(&c[start..i])
-            && leader::goes_on(&c[i + 1..range.end])
+            && (leader::is_first_post(&c[start..i]) && leader::goes_on(&c[i + 1..range.end])
+                // 各县党委、政府主要负责人: one post of two bodies.
+                || ends(&c[start..i], "党委") && begins(&c[i + 1..range.end], "政府"))
         {
             continue;
         }

@@ -163,7 +163,7 @@ pub(crate) fn is_post(word: &[char]) -> bool {
 
 /// Whether words before a post tell whose it is: 县委, 市政府, 镇党委.
 fn is_office_of_post(words: &[char]) -> bool {
-    ["委", "政府", "人大", "政协", "常务", "党组", "办公室", "局", "厅", "镇", "乡", "街道", "管委会"]
+    ["委", "政府", "人大", "政协", "常务", "党组", "办公室", "局", "部", "厅", "镇", "乡", "街道", "管委会"]
         .iter()
         .any(|end| ends(words, end))
 }

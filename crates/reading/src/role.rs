@@ -192,6 +192,16 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
     Some(Division { clauses, rest })
 }
 
+/// A list in which one unit works with others: `市体育局会同各参赛单位`.
+pub(crate) fn joint(flow: &Flow, range: Range<usize>) -> Option<Division> {
+    let c = &flow.c;
+    let with = range.clone().find(|i| begins(&c[*i..range.end], "会同"))?;
+    let lists = who::is_list(flow, range.start..with) && who::is_list(flow, with + 2..range.end);
+    let clauses =
+        || clauses_of(flow, range.clone(), range.end..range.end, Verb::Answer, &mut Shared::default());
+    lists.then(|| Division { clauses: clauses(), rest: range.end..range.end })
+}
+
 /// Verbs that may stand between the units and what they are to do, longer before shorter.
 const FRONT: &[(&str, Verb)] = &[
     ("牵头负责", Verb::Lead),

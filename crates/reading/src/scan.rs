@@ -436,6 +436,7 @@ impl Scan<'_> {
                     above.iter().rev().map(|h| &self.outline.headings[*h].units).find(|u| !u.is_empty());
                 open.units = named.cloned().unwrap_or_default();
             }
+            self.led_in_words(&mut open);
             if open.is_task() {
                 for heading in self.outline.path(open.place.under) {
                     open.leaders.extend(self.outline.headings[heading].leaders.iter().cloned());

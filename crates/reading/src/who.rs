@@ -47,7 +47,8 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
         let own = &flow.c[token.at.clone()];
         let mut name = flow.name(token.at.clone());
         let previous = i.checked_sub(1).map(|i| &flow.c[tokens[i].at.clone()]);
-        if let Some(owner) = previous.and_then(|previous| owner_of_groups(previous, own)) {
+        let owner = |previous| owner_of_groups(previous, own).or_else(|| owner_of_government(previous, own));
+        if let Some(owner) = previous.and_then(owner) {
             name.insert_str(0, &owner);
         } else if let Some(place) = place_and_level(own) {
             shared.level = Some(own[..place].iter().collect());
@@ -307,6 +308,15 @@ fn owner_of_groups(previous: &[char], own: &[char]) -> Option<String> {
         .any(|word| begins(own, word));
     (owned && (ends(owner, "政府") || ends(owner, "国务院") || ends(owner, "直")))
         .then(|| owner.iter().collect())
+}
+
+/// `各县党委、政府`, `示例市委、市政府`: whose government stands behind a committee of the party.
+fn owner_of_government(previous: &[char], own: &[char]) -> Option<String> {
+    let level = own.len() - ["人民政府", "政府"].iter().find(|end| ends(own, end))?.chars().count();
+    let committee = if level == 0 { "党委" } else { "委" };
+    let place = previous.len().checked_sub(committee.chars().count() + level)?;
+    let same = level <= 1 && previous[place..place + level] == own[..level];
+    (same && place > 0 && ends(previous, committee)).then(|| previous[..place].iter().collect())
 }
 
 /// `西宁市、海东市政府`: the ending that a bare place shares with a later one.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Scan;
 use crate::assign::take_division;
-use crate::draft::{Closed, trimmed};
+use crate::draft::{Closed, Draft, trimmed};
+use crate::reading::Role;
 use crate::role;
 
 impl Scan<'_> {
@@ -56,6 +57,27 @@ impl Scan<'_> {
                 open.closed = Closed::Bracket;
             }
             open.words(c, from..range.end);
+        }
+    }
+
+    /// A task whose labels name nobody who leads may say so in its words: 由甲牵头，开展….
+    pub(super) fn led_in_words(&self, open: &mut Draft) {
+        if open.units.is_empty() || open.units.iter().any(|unit| unit.role == Role::Lead) {
+            return;
+        }
+        let c = &self.flow.c;
+        let starts = open.texts.iter().flat_map(|text| text.clone().map(|at| (text.clone(), at)));
+        let led = starts.filter(|(text, at)| c[*at] == '由' && self.begins_clause(text.start, *at)).find_map(
+            |(text, at)| {
+                let stop = (at..text.end).find(|i| c[*i] == '。').unwrap_or(text.end);
+                let clause = (at..stop).find(|i| c[*i] == ',').unwrap_or(stop);
+                role::leading(self.flow, at..clause)
+                    .filter(|division| division.clauses.iter().all(|clause| clause.role == Role::Lead))
+            },
+        );
+        if let Some(mut division) = led {
+            division.rest = open.end..open.end;
+            take_division(self.flow, open, division);
         }
     }
 
