@@ -90,7 +90,9 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         end = line + 1;
         // The head stands on each page again.
         let is_repeated = || head_lines.iter().any(|head| flow.c[head.clone()] == flow.c[cell.clone()]);
-        if cell.is_empty() || is_repeated() {
+        // 分享到: a field of the page below the table.
+        let is_field = cell.len() < 8 && flow.c[cell.clone()].last() == Some(&':');
+        if cell.is_empty() || is_repeated() || is_field {
             continue;
         }
         if numbered && begins(&cell) {

@@ -103,7 +103,8 @@ const LEADER_ENDS: &[&str] = &[
 /// What makes a post a label: 分管副市长, 牵头县长.
 const WHOSE: &[&str] = &["分管", "牵头", "责任", "联系", "包抓", "包联", "主抓"];
 /// Ends of a label that announces a time.
-const DUE_ENDS: &[&str] = &["时限", "期限", "时间", "节点", "完成日期", "时限要求", "时间要求", "时间安排"];
+const DUE_ENDS: &[&str] =
+    &["时限", "期限", "时间", "节点", "完成日期", "时限要求", "时间要求", "时间安排", "进度安排", "进度要求"];
 /// Times that are no limit.
 const OTHER_TIMES: &[&str] = &["发布", "印发", "报送", "开工", "开始", "起始", "公开", "成文", "会议"];
 /// Labels of the task's own words.
@@ -328,6 +329,10 @@ pub(crate) fn is_record(line: &[char]) -> bool {
 
 /// How surely a column of words says what is to be done, 0 the surest; None where it only names it.
 pub(crate) fn doing(words: &[char]) -> Option<usize> {
+    // 隐患内容 tells what is wrong.
+    if contains(words, "隐患") && !contains(words, "整改") {
+        return None;
+    }
     // 目标要求 tells how far, not what.
     if begins(words, "目标要求") {
         return Some(DOING.len());

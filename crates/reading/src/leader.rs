@@ -53,10 +53,22 @@ const POSTS: &[&str] = &[
     "部长",
     "厅长",
     "局长",
+    "调研员",
+    "巡视员",
+    "督导员",
+    "工程师",
+    "经济师",
+    "会计师",
+    "规划师",
+    "队长",
+    "站长",
+    "所长",
+    "股长",
+    "馆长",
     "同志",
 ];
 /// The characters that posts begin with.
-const FIRST_OF_POST: &str = "常副总董院校处科省市县区州旗盟镇乡主秘书部厅局";
+const FIRST_OF_POST: &str = "常副总董院校处科省市县区州旗盟镇乡主秘书部厅局调巡督工经会规队站所股馆";
 /// What a heading says of its leader.
 const LEADS: &[&str] =
     &["主抓", "牵头", "领衔", "负责", "分管", "主管", "包抓", "领办", "挂帅", "抓总", "督办", "联系", "推进"];
@@ -113,7 +125,9 @@ const WHICH: &[&str] = &[
 
 /// The name in `副市长林见深`, `林见深副市长`, `林见深（副市长）`, `林见深同志`; a post alone stays.
 pub(crate) fn name(c: &[char], mut at: Range<usize>) -> Range<usize> {
-    if let Some(open) = at.clone().find(|i| c[*i] == '(').filter(|open| *open > at.start) {
+    // 各县(区)长: a bracket inside a post is part of it.
+    let closes = c[at.clone()].last() == Some(&')') || !c[at.clone()].contains(&')');
+    if let Some(open) = at.clone().find(|i| c[*i] == '(').filter(|open| *open > at.start && closes) {
         at.end = open;
     }
     if ends(&c[at.clone()], "等") && at.len() > 1 {

@@ -128,7 +128,7 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
                 .then(|| mark(Style::Han, han_value(&rest[..n]), n, n + 1))
                 .flatten()
         }
-        _ => named(rest, i),
+        _ => named(c, rest, i),
     }
 }
 
@@ -175,16 +175,23 @@ fn is_counted(words: &[char]) -> bool {
     ) || crate::measure::measure(words).is_some()
 }
 
-fn named(rest: &[char], i: usize) -> Option<Mark> {
+fn named(c: &[char], rest: &[char], i: usize) -> Option<Mark> {
     let noun =
         NAMED.iter().map(|noun| noun.chars().count()).zip(NAMED).find(|(_, noun)| begins(rest, noun))?.0;
     let n = rest[noun..].iter().take(4).take_while(|c| is_han_numeral(**c) || c.is_ascii_digit()).count();
-    if n == 0 || !matches!(rest.get(noun + n), Some(':' | '、' | '.')) {
+    // 问题1 alone on its line has its words below.
+    let alone = rest.len() == noun + n && i.checked_sub(1).is_none_or(|before| c[before] == '\n');
+    if n == 0 || !(alone || matches!(rest.get(noun + n), Some(':' | '、' | '.'))) {
         return None;
     }
     let number = &rest[noun..noun + n];
     let value = han_value(number).or_else(|| value(number))?;
-    Some(Mark { style: Style::Named, value, number: i..i + noun + n, body: i + noun + n + 1 })
+    Some(Mark {
+        style: Style::Named,
+        value,
+        number: i..i + noun + n,
+        body: i + noun + n + usize::from(!alone),
+    })
 }
 
 /// Whether a slice begins with a word.

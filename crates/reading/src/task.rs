@@ -227,7 +227,8 @@ fn relative_deadlines(flow: &Flow, draft: &Draft, resolved: &[Deadline]) -> Vec<
 
 fn targets(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) -> Vec<Target> {
     let mut targets = Vec::new();
-    for range in &draft.texts[draft.told..] {
+    // A time limit may say how much by then: 6月底前完成50%.
+    for range in draft.texts[draft.told..].iter().chain(&draft.dues) {
         let first = targets.len();
         let amounts = amount::amounts(&flow.c, range.clone());
         for (n, amount) in amounts.iter().enumerate() {
