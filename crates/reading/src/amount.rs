@@ -10,8 +10,8 @@ use crate::measure::{Measure, measure};
 use crate::numeral::digits;
 use crate::reading::Comparator;
 use words::{
-    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, NAMED, PAPERS, RAISED, SHORTENED, SPENT,
-    WRITTEN,
+    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, NAMED, PAPERS, RAISED, SETTLED, SETTLED_REACH,
+    SHORTENED, SPENT, WRITTEN,
 };
 
 /// An amount that was found.
@@ -207,7 +207,8 @@ fn is_target(
         return false;
     }
     let spent = has_any(before, SPENT);
-    if !raised && !spent && kind == Measure::Money && has_any(&c[part_start..part_end], GRANTS) {
+    let settled = has_any(&after[..after.len().min(SETTLED_REACH)], SETTLED);
+    if !raised && !spent && !settled && kind == Measure::Money && has_any(&c[part_start..part_end], GRANTS) {
         return false;
     }
     if before.last() == Some(&'每')
@@ -226,7 +227,9 @@ fn is_target(
         Measure::Scale => has_any(before, &["超", "达", "突破", "至", "到"]) || begins(after, "以上"),
         Measure::Money => {
             let costs = has_any(before, ATTRIBUTES) && !noun.is_empty() && !has_any(before, &["控制在"]);
+            // 结余资金312万元全额上缴: what is done with it stands behind.
             raised
+                || settled
                 || (!costs && (is_money_target(before, after) || SPENT.iter().any(|verb| ends(before, verb))))
         }
         Measure::Rate => {
@@ -248,7 +251,8 @@ fn is_target(
                 && has_any(
                     noun,
                     &["项目", "工程", "装置", "机组", "锅炉", "变压器", "电站", "光伏", "风电", "储能"],
-                );
+                )
+                || matches!(c[figure.end - 1], '吨') && has_any(after, &["等项目", "等工程"]);
             let quoted_limit = has_any(before, &["低于", "厚度"]) && begins(after, "的");
             let daily = ["日处理", "年处理", "日产", "年产", "日供"].iter().any(|word| ends(before, word));
             let called_by_it =
@@ -265,7 +269,8 @@ fn is_money_target(before: &[char], after: &[char]) -> bool {
     let tail =
         bounds.iter().find(|word| begins(after, word)).map_or(after, |word| &after[word.chars().count()..]);
     let alone = tail.first().is_none_or(|c| matches!(c, '、' | '和' | '及' | ')' | '('));
-    let counted = before.iter().any(char::is_ascii_digit);
+    let own = before.iter().rposition(|c| matches!(c, '、' | '和' | '及')).map_or(0, |n| n + 1);
+    let counted = before[own..].iter().any(char::is_ascii_digit);
     alone || (!counted && has_any(before, &["形成", "打造", "设立", "组建"]))
 }
 

@@ -36,7 +36,10 @@ pub(crate) fn take_value(flow: &Flow, open: &mut Draft, label: &Label, range: Ra
                 take_division(flow, open, division);
             } else {
                 // 责任单位：A；2022年底前
-                if units.clone().any(|i| flow.c[i].is_ascii_digit()) {
+                if units
+                    .clone()
+                    .any(|i| flow.c[i].is_ascii_digit() && matches!(flow.c.get(i + 1), Some('年' | '月')))
+                {
                     open.dues.push(units.clone());
                 }
                 open.assign(who::units(flow, units, &mut Shared::default()), role, words);

@@ -132,6 +132,17 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
     }
 }
 
+/// `5.2个支部未换届` in its place: number 5, and an amount behind it.
+pub(crate) fn before_amount(c: &[char], i: usize, end: usize) -> Option<Mark> {
+    let rest = c.get(i..end)?;
+    let n = digits(rest);
+    let amount = rest.get(n + 1..)?;
+    let unit = &amount[digits(amount)..];
+    let counted = rest[n] == '.' && unit.len() < amount.len() && !unit.is_empty() && is_counted(unit);
+    let value = value(&rest[..n]).filter(|_| n <= 2 && counted)?;
+    Some(Mark { style: Style::Digit, value, number: i..i + n, body: i + n + 1 })
+}
+
 /// `1.1加强`, `1.1.1 成立`: style, last component, length.
 fn decimal(rest: &[char]) -> Option<(Style, Option<u32>, usize)> {
     let mut length = digits(rest);

@@ -7,7 +7,7 @@ use crate::fold::is_han;
 use crate::header::ends_like_title;
 use crate::label::{self, Kind};
 use crate::leader;
-use crate::mark::{Mark, STYLES, Style, ends, mark_at};
+use crate::mark::{Mark, STYLES, Style, before_amount, ends, mark_at};
 use crate::text::Flow;
 
 /// Characters from which a line is a text without line breaks, whose numbers stand inside it.
@@ -55,6 +55,8 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
         !m.is_doubtful(c)
             || (matches!(m.style, Style::Digit | Style::Second) && m.value > 1 && last.continues(m))
     });
+    let mark =
+        mark.or_else(|| before_amount(c, line.start, line.end).filter(|m| m.value > 1 && last.continues(m)));
     if let Some(mark) = &mark {
         last.see(mark);
     }

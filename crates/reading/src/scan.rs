@@ -11,7 +11,7 @@ use crate::mark::{Mark, Style};
 use crate::numeral::is_han_numeral;
 use crate::outline::{Outline, Piece};
 use crate::reading::Role;
-use crate::role;
+use crate::role::{self, Division};
 use crate::table::Table;
 use crate::text::Flow;
 use crate::who::{self, Shared};
@@ -28,6 +28,7 @@ pub(crate) fn scan(flow: &Flow, pieces: Vec<Piece>, tables: &[Table]) -> (Outlin
         open: None,
         pending: None,
         bare: Vec::new(),
+        last_mark: None,
     };
     let mut next_marks = vec![None; pieces.len()];
     for i in (1..pieces.len()).rev() {
@@ -69,6 +70,8 @@ struct Scan<'a> {
     pending: Option<Label>,
     /// An item without units, and those under it, none of which has any so far.
     bare: Vec<Draft>,
+    /// Where the last numbered piece begins.
+    last_mark: Option<usize>,
 }
 
 impl Scan<'_> {
@@ -83,8 +86,12 @@ impl Scan<'_> {
             self.finish();
             return self.outline.close();
         }
+        if piece.mark.is_none() && self.pending.is_none() && self.closing_line(piece) {
+            return;
+        }
         if let Some(mark) = &piece.mark {
             self.pending = None;
+            self.last_mark = Some(mark.number.start);
             if let Some(open) = &mut self.open {
                 // 整改措施：1．… 2．… behind the units: numbered words of the same task.
                 if open.closed == Closed::Labels && open.measures && !self.outline.is_open(mark.style) {
@@ -137,6 +144,37 @@ impl Scan<'_> {
             }
         }
         self.inside(start..piece.range.end);
+    }
+
+    /// Takes a paragraph that is a division of work and nothing else, `甲、乙等按职责分工负责`: it closes the open item, or
+    /// the unnumbered paragraphs above it that no blank line parts.
+    fn closing_line(&mut self, piece: &Piece) -> bool {
+        if self.label_at(piece.range.start, piece.range.end).is_some() {
+            return false;
+        }
+        let Some(open) = self.open.take_if(|open| open.closed == Closed::No) else { return false };
+        let sure = |division: &Division| {
+            let units = || division.clauses.iter().flat_map(|clause| &clause.units);
+            division.rest.is_empty()
+                && units().count() > 1
+                && units().filter(|unit| unit.doubtful).count() * 3 <= units().count()
+        };
+        let Some(division) = role::division(self.flow, piece.range.clone()).filter(sure) else {
+            self.open = Some(open);
+            return false;
+        };
+        let block = self.flow.block_of(piece.range.start);
+        let mut whole = open;
+        if whole.place.own.is_none() && block <= whole.start && self.last_mark.is_none_or(|mark| mark < block)
+        {
+            whole = Draft::new(block, None, None, whole.place.under);
+            whole.words(&self.flow.c, block..piece.range.start);
+        }
+        take_division(self.flow, &mut whole, division);
+        whole.end = piece.range.end;
+        whole.closed = Closed::Bracket;
+        self.open = Some(whole);
+        true
     }
 
     /// Whether a paragraph begins with a bracket of units: it closes the one before.

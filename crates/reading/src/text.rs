@@ -49,6 +49,8 @@ pub(crate) struct Flow {
     pub(crate) lines: Vec<Range<usize>>,
     /// Where a printed line that was joined to the one before begins.
     joints: Vec<usize>,
+    /// Where paragraphs begin that blank lines part from those before.
+    apart: Vec<usize>,
     /// Those of the joints at which a text that is not wrapped was cut inside a sentence.
     pub(crate) broken: Vec<usize>,
 }
@@ -137,6 +139,9 @@ impl Flow {
             if *join == Join::Broken {
                 self.broken.push(self.c.len());
             }
+        }
+        if line.apart && *join == Join::No {
+            self.apart.push(start);
         }
         let mut blank = false;
         for (i, raw) in source.iter().enumerate().take(line.end).skip(line.start) {
@@ -283,6 +288,12 @@ impl Flow {
             && self.joints.binary_search(&i).is_err()
     }
 
+    /// Where the paragraphs begin that no blank line parts from a position.
+    pub(crate) fn block_of(&self, at: usize) -> usize {
+        let before = self.apart.partition_point(|start| *start <= at);
+        before.checked_sub(1).map_or(0, |n| self.apart[n])
+    }
+
     /// The paragraph that a position stands in.
     pub(crate) fn line_of(&self, at: usize) -> usize {
         self.lines.partition_point(|line| line.end < at).min(self.lines.len().saturating_sub(1))
@@ -334,6 +345,8 @@ struct Layout {
     wrapped: bool,
     /// Columns of a full line.
     width: usize,
+    /// Long paragraphs end with a stop, so that one without was cut.
+    stopped: bool,
 }
 
 impl Layout {
@@ -359,9 +372,15 @@ impl Layout {
             .iter()
             .filter(|columns| **columns * 10 >= margin * 9 && **columns * 9 <= margin * 10)
             .count();
-        let often = open.len() * 2 > long.len()
+        let often = (open.len() * 2 > long.len() && at_margin * 2 >= open.len())
             || (open.len() >= 4 && open.len() * 3 >= long.len() && at_margin * 10 >= open.len() * 7);
-        Self { wrapped: long.len() >= 3 && often && width < MAX_WRAPPED_COLUMNS, width: width.max(margin) }
+        let paragraphs = || lines.iter().filter(|line| line.end - line.start >= BROKEN_LINE_CHARS);
+        let unstopped = paragraphs().filter(|line| is_open(source[line.end - 1])).count();
+        Self {
+            wrapped: long.len() >= 3 && often && width < MAX_WRAPPED_COLUMNS,
+            width: width.max(margin),
+            stopped: unstopped * 3 <= paragraphs().count() || unstopped < 3,
+        }
     }
 
     /// Whether a line goes on in the next.
@@ -401,7 +420,9 @@ impl Layout {
                     || if open { line.columns * 10 >= self.width * 6 } else { full && !next.apart });
             return if joined { Join::Wrapped } else { Join::No };
         }
-        let long = line.end - line.start >= BROKEN_LINE_CHARS;
+        // A line that says who answers is one of its own.
+        let fresh = fresh || mark::ends(&source[next.start..next.end], "按职责分工负责");
+        let long = self.stopped && line.end - line.start >= BROKEN_LINE_CHARS;
         if !fresh && long && open && (is_han(start) || start == '、') { Join::Broken } else { Join::No }
     }
 }

@@ -117,6 +117,10 @@ pub(super) const SPENT: &[&str] = &[
     "节约",
     "增收",
 ];
+/// Verbs behind a sum that is to be paid.
+pub(super) const SETTLED: &[&str] = &["上缴", "缴入", "收回", "追回", "退还", "拨付", "兑付", "清退"];
+/// Characters behind a sum within which its verb stands.
+pub(super) const SETTLED_REACH: usize = 5;
 /// Words that raise a standard: the figure behind them is a target even in such a sentence.
 pub(super) const RAISED: &[&str] = &[
     "提高到",
