@@ -10,8 +10,8 @@ use crate::measure::{Measure, measure};
 use crate::numeral::digits;
 use crate::reading::Comparator;
 use words::{
-    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, NAMED, PAPERS, RAISED, SETTLED, SETTLED_REACH,
-    SHORTENED, SPENT, WRITTEN,
+    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, NAMED, PAPERS, RAISED, REACHED, SETTLED,
+    SETTLED_REACH, SHORTENED, SIZES, SPENT, WRITTEN,
 };
 
 /// An amount that was found.
@@ -201,7 +201,7 @@ fn is_target(
     }
     // 对员工20人以下的企业: whom it concerns.
     let bound = ["以上的", "以下的", "以内的"].iter().any(|word| begins(after, word));
-    if (bound && clause.first() == Some(&'对'))
+    if (bound && (clause.first() == Some(&'对') || has_any(before, &["规模", "单线"])))
         || (before.contains(&'对') && has_any(after, &["以上的", "以下的"]))
     {
         return false;
@@ -224,7 +224,11 @@ fn is_target(
     let noun = &noun[..done.unwrap_or(noun.len())];
     match kind {
         Measure::Time => has_any(clause, SHORTENED),
-        Measure::Scale => has_any(before, &["超", "达", "突破", "至", "到"]) || begins(after, "以上"),
+        Measure::Scale => {
+            has_any(before, &["超", "达", "突破", "至", "到"])
+                || begins(after, "以上")
+                || REACHED.iter().any(|verb| ends(before, verb))
+        }
         Measure::Money => {
             let costs = has_any(before, ATTRIBUTES) && !noun.is_empty() && !has_any(before, &["控制在"]);
             // 结余资金312万元全额上缴: what is done with it stands behind.
@@ -242,8 +246,9 @@ fn is_target(
             let name = before.is_empty()
                 && c.get(clause_end) == Some(&'。')
                 && NAMED.iter().any(|end| ends(after, end));
-            // “A、B”4个方面 counts what was named.
-            !has_any(noun, PAPERS) && !begins(after, "方面") && !name
+            // “A、B”4个方面 counts what was named, 等5名代表提出 tells whose wish it is.
+            let told = begins(after, "方面") || has_any(after, &["提出"]);
+            !told && !has_any(noun, PAPERS) && !name
         }
         Measure::Quantity => {
             // 30万吨乙烯项目 is called by its capacity.
@@ -253,11 +258,15 @@ fn is_target(
                     &["项目", "工程", "装置", "机组", "锅炉", "变压器", "电站", "光伏", "风电", "储能"],
                 )
                 || matches!(c[figure.end - 1], '吨') && has_any(after, &["等项目", "等工程"]);
+            // 新建大楼（建筑面积4.2万平方米）: how large it is.
+            let bracket =
+                before.iter().rposition(|c| *c == '(').filter(|open| !before[*open..].contains(&')'));
+            let size = bracket.is_some_and(|open| has_any(&before[open..], SIZES));
             let quoted_limit = has_any(before, &["低于", "厚度"]) && begins(after, "的");
             let daily = ["日处理", "年处理", "日产", "年产", "日供"].iter().any(|word| ends(before, word));
             let called_by_it =
                 has_any(before, &["产能"]) || begins(after, "级") || (daily && !noun.is_empty());
-            !(capacity || quoted_limit || called_by_it)
+            !(capacity || size || quoted_limit || called_by_it)
         }
     }
 }

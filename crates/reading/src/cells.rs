@@ -18,6 +18,8 @@ const MIN_COLUMNS: usize = 3;
 const MAX_HEAD_LINES: usize = 30;
 /// Cells within which the next row begins below a heading inside the table.
 const ROW_REACH: usize = 3;
+/// Characters of the longest line of a name above a number.
+const NAME_CHARS: usize = 6;
 /// Numbers that a selection of rows leaves out at most.
 const LEFT_OUT: u32 = 10;
 /// Characters of the longest head.
@@ -59,7 +61,10 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         return None;
     }
     let heads: Vec<Range<usize>> = cells.iter().map(|(_, cell)| cell.clone()).collect();
-    let columns = columns(flow, &heads)?;
+    let mut columns = columns(flow, &heads)?;
+    // A name before the number is printed once for several rows, above the number.
+    let named = columns.len() > 1 && columns[0].kind == Kind::Name && columns[1].kind == Kind::Number;
+    columns.drain(..usize::from(named));
     let (last, end_of_head) = cells.last().map(|(line, cell)| (*line, cell.end))?;
     let head_lines: Vec<Range<usize>> = printed.into_iter().filter(|cell| cell.end <= end_of_head).collect();
     let start = last + 1;
@@ -96,6 +101,10 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
             continue;
         }
         if numbered && begins(&cell) {
+            while named && group.last().is_some_and(|last| last.len() <= NAME_CHARS && !rows.closes_row(last))
+            {
+                group.pop();
+            }
             rows.group(&mut group);
         }
         group.push(cell);

@@ -241,6 +241,9 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         || exact("协办")
         || exact("责任")
         || exact("参与")
+        || exact("会办")
+        || exact("协同")
+        || exact("协助")
         || DIVISIONS.iter().any(|w| exact(w))
     {
         Some(Kind::Units(Role::Responsible))

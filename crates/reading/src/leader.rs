@@ -8,6 +8,11 @@ use crate::office::is_unit;
 
 /// Posts of those who lead.
 const POSTS: &[&str] = &[
+    "院长助理",
+    "市长助理",
+    "县长助理",
+    "区长助理",
+    "局长助理",
     "常务副省长",
     "常务副市长",
     "常务副县长",
@@ -65,10 +70,11 @@ const POSTS: &[&str] = &[
     "所长",
     "股长",
     "馆长",
+    "级干部",
     "同志",
 ];
 /// The characters that posts begin with.
-const FIRST_OF_POST: &str = "常副总董院校处科省市县区州旗盟镇乡主秘书部厅局调巡督工经会规队站所股馆";
+const FIRST_OF_POST: &str = "常副总董院校处科省市县区州旗盟镇乡主秘书部厅局调巡督工经会规队站所股馆级";
 /// What a heading says of its leader.
 const LEADS: &[&str] =
     &["主抓", "牵头", "领衔", "负责", "分管", "主管", "包抓", "领办", "挂帅", "抓总", "督办", "联系", "推进"];

@@ -35,6 +35,7 @@ const ANSWER: &[&str] = &[
     "参与",
     "参加",
     "协办",
+    "会办",
     "协助",
     "协同",
     "协作",
@@ -217,8 +218,11 @@ const FRONT: &[(&str, Verb)] = &[
     ("配合", Verb::Answer),
     ("协助", Verb::Answer),
     ("协办", Verb::Answer),
+    ("会办", Verb::Answer),
     ("参与", Verb::Answer),
 ];
+/// Words behind such a verb that say no more than it does.
+const TAILS: &[&str] = &["组织实施", "具体实施", "抓好落实", "实施", "落实", "推进", "办理"];
 /// Words before the units of such a sentence.
 const LEAD_IN: &[&str] = &["由", "请", "责成"];
 
@@ -244,6 +248,13 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         });
         let Some((at, word, verb)) = front else { break };
         let mut verb_at = at..at + word.chars().count();
+        // 由甲牵头的机制: a clause that tells of something else.
+        if c.get(verb_at.end).filter(|_| verb_at.end < range.end) == Some(&'的') {
+            return None;
+        }
+        if TAILS.iter().any(|tail| c[verb_at.end..end] == tail.chars().collect::<Vec<_>>()) {
+            verb_at.end = end;
+        }
         let (at, verb) = before_adverbs(c, names..at, verb);
         let led = word.starts_with("牵头") && verb_at.end == end && who::is_certain_list(flow, names..at);
         let named = lead_in.is_some() || !found.clauses.is_empty();

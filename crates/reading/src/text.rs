@@ -1,5 +1,6 @@
 //! The text as rules see it: paragraphs on one line each, folded characters, each knowing where it is printed.
 
+mod cut;
 mod spaced;
 
 use std::collections::{HashMap, HashSet};
@@ -91,6 +92,7 @@ impl Flow {
         let mut last: Option<Line> = None;
         // Whether wide blanks stand between cells, and the table whose cells one blank parts.
         let (mut spaced, mut single) = (false, None::<Single>);
+        let cut_from = cut::begins(&source, &lines);
         let all = rows_of(&source, lines);
         for (n, rows) in all.iter().enumerate() {
             let line = rows[0];
@@ -106,7 +108,13 @@ impl Flow {
                 continue;
             }
             let inside = flow.is_bracket_open();
-            let join = last.map_or(Join::No, |last| layout.join(&source, last, line, inside));
+            let cell = flow.lines.last().map_or(&[][..], |line| &flow.c[line.clone()]);
+            let is_cut = cut_from.is_some_and(|from| last.is_some_and(|last| last.start >= from));
+            let join = if is_cut && cut::goes_on(cell, own) {
+                Join::Wrapped
+            } else {
+                last.map_or(Join::No, |last| layout.join(&source, last, line, inside))
+            };
             let gaps = wide_gaps(own);
             // A line between rows that has no cells names those below it.
             let row_below = || {

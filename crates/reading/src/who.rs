@@ -120,7 +120,11 @@ fn is_sentence(name: &[char]) -> bool {
 
 /// Whether a name is an enterprise's: it belongs to no office's level.
 fn is_enterprise(name: &[char]) -> bool {
-    ["公司", "集团", "银行", "分行", "支行"].iter().any(|end| ends(name, end))
+    const PUBLIC: &[&str] = &["供电", "供水", "供热", "燃气", "自来水", "公交", "城投", "水投", "交投"];
+    let public = PUBLIC.iter().any(|field| begins(name, field));
+    // 经济开发区管委会 begins like a field and is a place.
+    ends(name, "管委会")
+        || (!public && ["公司", "集团", "银行", "分行", "支行"].iter().any(|end| ends(name, end)))
 }
 
 /// Cuts a list at pauses, commas, blanks after a whole name, 等, and at 和, 及 between two names.

@@ -158,9 +158,18 @@ pub(super) const SHORTENED: &[&str] = &[
     "提速",
     "办理时间",
     "不超过",
+    "降到",
+    "降至",
+    "等候时间",
+    "不少于",
+    "不低于",
 ];
+/// What stands before the size of a thing.
+pub(super) const SIZES: &[&str] = &["建筑面积", "占地面积", "规划面积", "占地"];
 /// Verbs by which a paper comes to be.
 pub(super) const WRITTEN: &[&str] = &["编制", "制定", "制订", "出台", "印发", "修订"];
+/// Verbs before a bare 万 of people or things that are to be reached.
+pub(super) const REACHED: &[&str] = &["解决", "惠及", "覆盖", "新增", "培训", "帮助"];
 /// Ends of the names of papers whose counts are no targets.
 pub(super) const PAPERS: &[&str] =
     &["方案", "清单", "措施", "政策", "意见", "规划", "办法", "条例", "举措", "规定"];

@@ -81,6 +81,14 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether words before 由 may be what is handed over: `总投资1860万元的清淤工程由甲牵头`, in an item of its own.
+    fn is_subject(&self, words: &[char]) -> bool {
+        const THINGS: &[&str] =
+            &["工程", "项目", "工作", "任务", "事项", "问题", "建设", "资金", "方案", "手续"];
+        self.open.as_ref().is_some_and(|open| open.place.own.is_some())
+            && THINGS.iter().any(|thing| crate::mark::ends(words, thing))
+    }
+
     /// Whether a sentence or clause begins at a place, or a word for the task stands before it: 此项工作由….
     fn begins_clause(&self, start: usize, at: usize) -> bool {
         let before = &self.flow.c[start..at];
@@ -91,7 +99,7 @@ impl Scan<'_> {
         let words = ["工作", "任务", "事项", "具体"];
         clause.is_empty()
             || (self.flow.c[at] == '由'
-                && clause.len() <= 6
-                && words.iter().any(|word| crate::mark::ends(clause, word)))
+                && ((clause.len() <= 6 && words.iter().any(|word| crate::mark::ends(clause, word)))
+                    || self.is_subject(clause)))
     }
 }

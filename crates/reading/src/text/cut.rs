@@ -1,0 +1,78 @@
+//! Tables whose narrow cells are printed over several lines, one under the other: where a cell goes on.
+
+use super::Line;
+use crate::fold::folded;
+use crate::label::{self, Kind};
+use crate::numeral::digits;
+use crate::office::is_unit;
+
+/// Characters from which a line of a cell's words is full.
+const FULL_LINE: usize = 14;
+/// Characters of the longest line in such a table.
+const LONGEST_LINE: usize = 40;
+/// Heads, one a line, that show such a table, and the characters of the longest.
+const HEADS: usize = 3;
+const HEAD_CHARS: usize = 8;
+/// Cells that are cut for certain in a table of this kind, at least.
+const CERTAIN: usize = 3;
+
+/// Where such a table begins: below heads one a line, dates and names of units are cut again and again.
+pub(super) fn begins(source: &[char], lines: &[Line]) -> Option<usize> {
+    let text = |line: &Line| plain(&source[line.start..line.end]);
+    let is_head = |line: &Line| line.end - line.start <= HEAD_CHARS && label::column(&text(line)).is_some();
+    let head = lines.windows(HEADS).position(|lines| lines.iter().all(is_head))?;
+    let pairs = lines[head..].windows(2);
+    let certain = pairs
+        .filter(|pair| pair.iter().all(|line| line.end - line.start <= LONGEST_LINE))
+        .filter(|pair| is_date_cut(&text(&pair[0]), &text(&pair[1])) || is_units_cut(&text(&pair[0])));
+    (certain.take(CERTAIN).count() == CERTAIN).then(|| lines[head].start)
+}
+
+/// Whether a cell, as far as it is read, goes on in the next line.
+pub(super) fn goes_on(cell: &[char], next: &[char]) -> bool {
+    let next = plain(next);
+    let begins_cell = label::starts(&next)
+        || next.len() > LONGEST_LINE
+        || digits(&next) == next.len()
+        || (digits(&next) == 4 && next.get(4) == Some(&'年'));
+    if is_date_cut(cell, &next) {
+        return true;
+    }
+    let full = cell.len() >= FULL_LINE && !is_labelled(cell);
+    let open = !matches!(cell.last(), Some('。' | ';' | '!' | '?') | None);
+    !begins_cell && open && (is_units_cut(cell) || full)
+}
+
+/// `2019年9` before `月底前`.
+fn is_date_cut(cell: &[char], next: &[char]) -> bool {
+    let year = digits(cell) == 4 && cell.get(4) == Some(&'年') && cell.len() <= 9;
+    let digit = cell.last().is_some_and(char::is_ascii_digit);
+    let goes_on = match next.first() {
+        Some('年' | '月' | '日') => digit,
+        Some('底' | '前' | '末') => !digit,
+        Some('0'..='9') => cell.last() == Some(&'年') && next.contains(&'月'),
+        _ => false,
+    };
+    year && next.len() <= 8 && goes_on
+}
+
+/// `责任单位:县` before `发改局`: a list of units that ends inside a name.
+fn is_units_cut(cell: &[char]) -> bool {
+    let Some(label) =
+        label::label_at(cell, 0, cell.len()).filter(|label| matches!(label.kind, Kind::Units(_)))
+    else {
+        return false;
+    };
+    let last = cell.iter().rposition(|c| matches!(c, '、' | ',' | ':')).map_or(0, |at| at + 1);
+    let name = &cell[last.max(label.value)..];
+    // 县 and 生态环 are no units yet.
+    name.len() < 2 || !is_unit(name)
+}
+
+fn is_labelled(cell: &[char]) -> bool {
+    label::label_at(cell, 0, cell.len()).is_some()
+}
+
+fn plain(line: &[char]) -> Vec<char> {
+    line.iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect()
+}
