@@ -1,23 +1,19 @@
 //! Walks through the pieces of running text and puts tasks together: words, then what assigns them.
 
+mod bracket;
 mod sentence;
 
 use std::ops::Range;
 
-use crate::assign::{take_division, take_value};
+use crate::assign::take_value;
 use crate::draft::{Closed, Draft, trimmed};
 use crate::label::{self, Kind, Label};
 use crate::mark::{Mark, Style};
 use crate::numeral::is_han_numeral;
 use crate::outline::{Outline, Piece};
-use crate::reading::Role;
-use crate::role::{self, Division};
 use crate::table::Table;
 use crate::text::Flow;
-use crate::who::{self, Shared};
-
-/// Characters of the longest bracket that is read as a division of work.
-const MAX_BRACKET_CHARS: usize = 800;
+use bracket::close;
 
 /// The tasks of a text, and the outline that they stand in.
 pub(crate) fn scan(flow: &Flow, pieces: Vec<Piece>, tables: &[Table]) -> (Outline, Vec<Draft>) {
@@ -144,48 +140,6 @@ impl Scan<'_> {
             }
         }
         self.inside(start..piece.range.end);
-    }
-
-    /// Takes a paragraph that is a division of work and nothing else, `甲、乙等按职责分工负责`: it closes the open item, or
-    /// the unnumbered paragraphs above it that no blank line parts.
-    fn closing_line(&mut self, piece: &Piece) -> bool {
-        if self.label_at(piece.range.start, piece.range.end).is_some() {
-            return false;
-        }
-        let Some(open) = self.open.take_if(|open| open.closed == Closed::No) else { return false };
-        let sure = |division: &Division| {
-            let units = || division.clauses.iter().flat_map(|clause| &clause.units);
-            division.rest.is_empty()
-                && units().count() > 1
-                && units().filter(|unit| unit.doubtful).count() * 3 <= units().count()
-        };
-        let Some(division) = role::division(self.flow, piece.range.clone()).filter(sure) else {
-            self.open = Some(open);
-            return false;
-        };
-        let block = self.flow.block_of(piece.range.start);
-        let mut whole = open;
-        if whole.place.own.is_none() && block <= whole.start && self.last_mark.is_none_or(|mark| mark < block)
-        {
-            whole = Draft::new(block, None, None, whole.place.under);
-            whole.words(&self.flow.c, block..piece.range.start);
-        }
-        take_division(self.flow, &mut whole, division);
-        whole.end = piece.range.end;
-        whole.closed = Closed::Bracket;
-        self.open = Some(whole);
-        true
-    }
-
-    /// Whether a paragraph begins with a bracket of units: it closes the one before.
-    fn begins_with_units(&self, piece: &Piece) -> bool {
-        let (c, start) = (&self.flow.c, piece.range.start);
-        matches!(c[start], '(' | '[')
-            && close(c, start, piece.range.end).is_some_and(|end| {
-                let inner = start + 1..end;
-                role::division(self.flow, inner.clone()).is_some()
-                    || self.is_closing_list(inner, end, end + 1)
-            })
     }
 
     /// Units below the last of several items without any are those of the item above them all.
@@ -338,57 +292,6 @@ impl Scan<'_> {
         self.open = Some(open);
     }
 
-    /// Reads a bracket; answers whether it divides work.
-    fn bracket(&mut self, from: usize, start: usize, end: usize, piece_end: usize) -> bool {
-        let c = &self.flow.c;
-        let inner = start + 1..end;
-        let labelled = label::label_at(c, inner.start, inner.end).filter(|label| {
-            matches!(
-                label.kind,
-                Kind::Units(_) | Kind::PrimaryUnits | Kind::Leaders | Kind::UnitsAndLeader(_)
-            )
-        });
-        let division = if labelled.is_some() { None } else { role::division(self.flow, inner.clone()) };
-        let listed =
-            labelled.is_none() && division.is_none() && self.is_closing_list(inner.clone(), end, piece_end);
-        if labelled.is_none() && division.is_none() && !listed {
-            return false;
-        }
-        let empty = trimmed(c, from..start).is_empty();
-        if !empty && self.open.as_ref().is_some_and(|open| open.closed != Closed::No) {
-            self.again(from);
-        }
-        let Some(mut open) = self.open.take() else { return false };
-        open.words(c, from..start);
-        if let Some(mut label) = labelled {
-            loop {
-                let next = label::next(self.flow, label.value, inner.end);
-                let stop = next.as_ref().map_or(inner.end, |next| next.words.start);
-                take_value(self.flow, &mut open, &label, label.value..stop);
-                match next {
-                    Some(next) => label = next,
-                    None => break,
-                }
-            }
-        }
-        if let Some(division) = division {
-            take_division(self.flow, &mut open, division);
-        }
-        if listed {
-            open.assign(who::units(self.flow, inner, &mut Shared::default()), Role::Responsible, None);
-        }
-        open.end = end + 1;
-        open.closed = Closed::Bracket;
-        self.open = Some(open);
-        true
-    }
-
-    /// Whether a bracket at an item's or a sentence's end holds units and nothing else: `（★省教育厅、省财政厅）`.
-    fn is_closing_list(&self, inner: Range<usize>, close: usize, piece_end: usize) -> bool {
-        let closes = close + 1 >= piece_end || matches!(self.flow.c[close + 1], '。' | ';' | '\n');
-        closes && who::is_certain_list(self.flow, inner)
-    }
-
     /// Begins another task under the same number.
     fn again(&mut self, start: usize) {
         let (number, own, under) =
@@ -489,22 +392,4 @@ impl Scan<'_> {
 fn is_annex(line: &[char]) -> bool {
     let rest = |c: &char| c.is_ascii_digit() || is_han_numeral(*c) || matches!(c, ':' | '-' | ' ');
     matches!(line, ['附', '件' | '表', ..]) && line.len() <= 5 && line[2..].iter().all(rest)
-}
-
-/// The bracket's end, within its line.
-fn close(c: &[char], start: usize, end: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (i, c) in c.iter().enumerate().take(end.min(start + MAX_BRACKET_CHARS)).skip(start) {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(i);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }

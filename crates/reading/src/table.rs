@@ -1,17 +1,15 @@
 //! Tables that a text shows as rows: cells between bars, or one cell a line.
 
+mod fit;
+
 use std::ops::Range;
 
 use crate::cells;
 use crate::draft::trimmed;
 use crate::label::{self, Kind};
-use crate::leader::{has_surname, is_person, is_post};
 use crate::mark::{begins, ends, mark_at};
-use crate::numeral::digits;
-use crate::office::is_department;
-use crate::role;
 use crate::text::Flow;
-use crate::who;
+pub(crate) use fit::{fit, is_due, is_number};
 
 /// Paragraphs within which the head of a table may be broken.
 const HEAD_LINES: usize = 6;
@@ -352,142 +350,4 @@ fn places(flow: &Flow, columns: &[Column], cells: &[Range<usize>]) -> Vec<usize>
         }
     }
     places
-}
-
-/// How well a cell fits under a column.
-pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
-    let text = &flow.c[cell.clone()];
-    if text.is_empty() {
-        return 0;
-    }
-    if who::is_none(text) {
-        return match kind {
-            Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_) | Kind::Leaders => 2,
-            Kind::Due | Kind::Goal | Kind::Other => 1,
-            Kind::Number | Kind::Words | Kind::Name => -2,
-        };
-    }
-    let number = is_number(text);
-    let due = is_due(text);
-    let long = text.len() > 30;
-    let sentence = text.contains(&'。');
-    // A list may end with a full stop too.
-    let stopped =
-        sentence && (text[..text.len() - 1].contains(&'。') || !who::is_plain_list(flow, cell.clone()));
-    let listed = if long {
-        who::is_certain_list(flow, cell.clone()) || who::is_plain_list(flow, cell.clone())
-    } else {
-        who::is_list(flow, cell.clone())
-    };
-    let units = (listed && !is_post(text) && !stopped)
-        || role::division(flow, cell.clone()).is_some_and(|division| division.rest.is_empty());
-    match kind {
-        Kind::Number => {
-            if number {
-                4
-            } else {
-                -4
-            }
-        }
-        Kind::Due => {
-            if due {
-                4
-            } else {
-                -2
-            }
-        }
-        Kind::Units(_) | Kind::PrimaryUnits => {
-            if units {
-                3
-            } else {
-                -3
-            }
-        }
-        Kind::UnitsAndLeader(_) => {
-            if units || is_person(text) || is_post(text) {
-                2
-            } else if text.len() < 24 && !sentence && !text.iter().any(char::is_ascii_digit) {
-                0
-            } else {
-                -3
-            }
-        }
-        Kind::Leaders => {
-            if due {
-                -3
-            } else if is_person(text) || is_post(text) {
-                3
-            } else if has_surname(text) && !is_department(text) {
-                2
-            } else if long || units {
-                -3
-            } else {
-                0
-            }
-        }
-        Kind::Words | Kind::Goal => {
-            if number || due {
-                -2
-            } else if text.len() > 8 || sentence {
-                3
-            } else {
-                0
-            }
-        }
-        Kind::Name => {
-            if number || due {
-                -1
-            } else if long {
-                1
-            } else {
-                2
-            }
-        }
-        Kind::Other => i32::from(long),
-    }
-}
-
-/// Whether a cell is a running number.
-pub(crate) fn is_number(text: &[char]) -> bool {
-    let text = text.strip_suffix(&['.']).or_else(|| text.strip_suffix(&['、'])).unwrap_or(text);
-    (digits(text) == text.len() && text.len() <= 3)
-        || (text.len() <= 3 && crate::numeral::han_value(text).is_some())
-}
-
-/// Whether a cell is a time limit, or says that there is none.
-pub(crate) fn is_due(text: &[char]) -> bool {
-    const TO: &[&str] = &["力争", "争取", "确保", "到", "至", "于", "截至", "自", "预计", "拟"];
-    const STANDING: &[&str] = &[
-        "持续",
-        "长期",
-        "全年",
-        "常年",
-        "立行立改",
-        "立即",
-        "即知即改",
-        "年底",
-        "上半年",
-        "下半年",
-        "按时",
-        "每",
-    ];
-    // 6月, 2022年, 2022.11: a figure with what makes it a date; in a longer cell it begins it.
-    let dated = |i: usize| {
-        let n = digits(&text[i..]);
-        let after = text.get(i + n);
-        n > 0
-            && (matches!(after, Some('年' | '月' | '日'))
-                || (n == 4 && matches!(after, Some('.' | '-' | '/'))))
-    };
-    let dated = if text.len() <= 10 || TO.iter().any(|word| crate::mark::begins(text, word)) {
-        (0..text.len()).any(|i| (i == 0 || !text[i - 1].is_ascii_digit()) && dated(i))
-    } else {
-        dated(0)
-    };
-    text.len() <= 24
-        && !text.contains(&'。')
-        && (dated
-            || (text.len() <= 10 && text.last() == Some(&'前'))
-            || STANDING.iter().any(|word| crate::mark::begins(text, word))
-            || text.contains(&'季') && text.contains(&'度'))
 }

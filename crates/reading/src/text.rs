@@ -1,39 +1,24 @@
 //! The text as rules see it: paragraphs on one line each, folded characters, each knowing where it is printed.
 
 mod cut;
+mod layout;
+mod page;
 mod spaced;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::fold::{folded, is_han, restored};
-use crate::label::{self, Kind};
-use crate::mark;
-use crate::numeral::{digits, is_han_numeral};
-use crate::office::is_unit;
+use crate::numeral::is_han_numeral;
 use crate::reading::Span;
+use layout::Layout;
+use page::{is_bare_number, is_page_number, running_heads};
 use spaced::{Single, is_ruled, is_spaced_head, rows_of, wide_gaps};
-
-/// Columns from which a line counts as running text (a Han character has two).
-const LONG_LINE_COLUMNS: usize = 36;
-
-/// Columns of the widest page; longer lines are paragraphs.
-const MAX_WRAPPED_COLUMNS: usize = 180;
-
-/// Characters from which a line without a full stop at its end was cut by mistake, in a text that is not wrapped.
-const BROKEN_LINE_CHARS: usize = 60;
 
 /// Characters of the longest bracket that goes on over lines.
 const BRACKET_CHARS: usize = 160;
 
 /// Characters between two places whose byte is kept.
 const STEP: usize = 32;
-
-/// Characters of the longest date that is a cell of its own.
-const DATE_CHARS: usize = 12;
-
-/// Times that a short line stands in a wrapped text before it counts as the head of its pages.
-const REPEATED_HEADS: usize = 3;
 
 /// The document with wrapped lines joined, page numbers and meaningless blanks left out.
 #[derive(Debug, Default)]
@@ -328,168 +313,4 @@ fn printed_lines(source: &[char]) -> Vec<Line> {
         start = end + 1;
     }
     lines
-}
-
-/// Lines that a wrapped text repeats on its pages.
-fn running_heads<'a>(source: &'a [char], lines: &[Line], layout: &Layout) -> HashSet<&'a [char]> {
-    let mut seen: HashMap<&[char], usize> = HashMap::new();
-    for (n, line) in lines.iter().enumerate() {
-        let own = &source[line.start..line.end];
-        if layout.wrapped && (6..=40).contains(&own.len()) && !is_unit(own) {
-            // Beside a page number once more.
-            let beside = n > 0 && is_page_number(&source[lines[n - 1].start..lines[n - 1].end]);
-            *seen.entry(own).or_default() += 1 + usize::from(beside);
-        }
-    }
-    seen.retain(|text, times| {
-        *times >= REPEATED_HEADS && !text.iter().any(|c| matches!(folded(*c), ':' | '。' | '(' | ','))
-    });
-    seen.into_keys().collect()
-}
-
-/// What the lines of a document have in common.
-struct Layout {
-    /// Running text is cut at the right margin.
-    wrapped: bool,
-    /// Columns of a full line.
-    width: usize,
-    /// Long paragraphs end with a stop, so that one without was cut.
-    stopped: bool,
-}
-
-impl Layout {
-    fn of(source: &[char], lines: &[Line]) -> Self {
-        let text = |line: &&Line| {
-            let own = &source[line.start..line.end];
-            line.columns >= LONG_LINE_COLUMNS && !begins_with_label(own) && wide_gaps(own).len() < 2
-        };
-        // A line that something new follows was not cut, whatever it ends with.
-        let cut = |n: usize| {
-            is_open(source[lines[n].end - 1])
-                && !lines.get(n + 1).is_some_and(|next| next.apart || is_fresh(source, *next))
-        };
-        let long: Vec<usize> = (0..lines.len()).filter(|n| text(&&lines[*n])).collect();
-        let mut open: Vec<usize> = long.iter().filter(|n| cut(**n)).map(|n| lines[*n].columns).collect();
-        let mut columns: Vec<usize> = long.iter().map(|n| lines[*n].columns).collect();
-        columns.sort_unstable();
-        open.sort_unstable();
-        let width = columns.get(columns.len() * 6 / 10).copied().unwrap_or(0);
-        // Most lines end inside a sentence; where paragraphs are short a third do, most of them at the same margin.
-        let margin = open.get(open.len() * 8 / 10).copied().unwrap_or(0);
-        let at_margin = open
-            .iter()
-            .filter(|columns| **columns * 10 >= margin * 9 && **columns * 9 <= margin * 10)
-            .count();
-        let often = (open.len() * 2 > long.len() && at_margin * 2 >= open.len())
-            || (open.len() >= 4 && open.len() * 3 >= long.len() && at_margin * 10 >= open.len() * 7);
-        let paragraphs = || lines.iter().filter(|line| line.end - line.start >= BROKEN_LINE_CHARS);
-        let unstopped = paragraphs().filter(|line| is_open(source[line.end - 1])).count();
-        Self {
-            wrapped: long.len() >= 3 && often && width < MAX_WRAPPED_COLUMNS,
-            width: width.max(margin),
-            stopped: unstopped * 3 <= paragraphs().count() || unstopped < 3,
-        }
-    }
-
-    /// Whether a line goes on in the next.
-    fn join(&self, source: &[char], line: Line, next: Line, inside: bool) -> Join {
-        let (end, start) = (folded(source[line.end - 1]), folded(source[next.start]));
-        let next_text: Vec<char> =
-            source[next.start..next.end.min(next.start + 24)].iter().map(|c| folded(*c)).collect();
-        let is_row = |line: Line| wide_gaps(&source[line.start..line.end]).len() >= 2;
-        if end == '|' || start == '|' || is_row(line) || is_row(next) {
-            return Join::No;
-        }
-        let open = is_open(end);
-        let own = &source[line.start..line.end];
-        // A date that stands alone is a cell.
-        let date = next.end - next.start <= DATE_CHARS && end != '，' && is_date(&next_text);
-        let fresh = date
-            || label::starts(&next_text)
-            || mark::mark_at(&next_text, 0, next_text.len())
-                .is_some_and(|m| !(open && m.is_doubtful(&next_text)));
-        if self.wrapped {
-            let full = line.columns * 100 >= self.width * 93;
-            // A title before its addressees.
-            let last = folded(source[next.end - 1]);
-            if last == ':'
-                && ["通知", "意见", "方案", "措施", "办法"]
-                    .iter()
-                    .any(|word| mark::ends(&source[line.start..line.end], word))
-            {
-                return Join::No;
-            }
-            let goes_on = (start == '号' && end.is_ascii_digit())
-                || matches!(start, '，' | ',' | '、' | '。' | ';' | ')' | ']' | '”');
-            let joined = !fresh
-                && (goes_on
-                    || (open && is_unit_cut(own))
-                    || (inside && open)
-                    || if open { line.columns * 10 >= self.width * 6 } else { full && !next.apart });
-            return if joined { Join::Wrapped } else { Join::No };
-        }
-        // A line that says who answers is one of its own.
-        let fresh = fresh || mark::ends(&source[next.start..next.end], "按职责分工负责");
-        let long = self.stopped && line.end - line.start >= BROKEN_LINE_CHARS;
-        if !fresh && long && open && (is_han(start) || start == '、') { Join::Broken } else { Join::No }
-    }
-}
-
-/// `2010年`, `2019年6月底前` and nothing else.
-fn is_date(line: &[char]) -> bool {
-    const LAST: &str = "年月日底前末旬上中下";
-    digits(line) == 4
-        && line.get(4) == Some(&'年')
-        && line[4..].iter().all(|c| c.is_ascii_digit() || LAST.contains(*c))
-}
-
-/// Whether a line begins with a label or a number.
-fn is_fresh(source: &[char], line: Line) -> bool {
-    let start: Vec<char> =
-        source[line.start..line.end.min(line.start + 24)].iter().map(|c| folded(*c)).collect();
-    label::starts(&start)
-        || mark::mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
-}
-
-/// Whether a line of units ends inside a name.
-fn is_unit_cut(line: &[char]) -> bool {
-    let line: Vec<char> = line.iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect();
-    let label = label::label_at(&line, 0, line.len()).filter(|label| matches!(label.kind, Kind::Units(_)));
-    label.is_some_and(|label| {
-        let last = line.iter().rposition(|c| matches!(c, '、' | ',' | ';' | ':')).map_or(0, |at| at + 1);
-        last >= label.value && last < line.len() && !is_unit(&line[last..])
-    })
-}
-
-fn begins_with_label(line: &[char]) -> bool {
-    let start: Vec<char> = line.iter().take(24).map(|c| folded(*c)).collect();
-    label::starts(&start)
-}
-
-/// Whether a sentence goes on after a line that ends so.
-fn is_open(end: char) -> bool {
-    !matches!(folded(end), '。' | ';' | ':' | '！' | '!' | '?' | ')' | ']' | '”' | '"' | '》' | '|' | '.')
-}
-
-/// A page number without dashes.
-fn is_bare_number(line: &[char]) -> bool {
-    line.len() <= 3 && line.iter().all(|c| folded(*c).is_ascii_digit())
-}
-
-/// `- 3 -`, `第3页`, `3/12`.
-fn is_page_number(line: &[char]) -> bool {
-    if line.len() > 14 {
-        return false;
-    }
-    let mut digits = 0;
-    let mut dashes = 0;
-    for c in line {
-        match folded(*c) {
-            '0'..='9' => digits += 1,
-            '-' | '·' | '第' | '页' | '共' | '/' => dashes += 1,
-            ' ' => {}
-            _ => return false,
-        }
-    }
-    (1..=6).contains(&digits) && dashes >= 2 && line.iter().any(|c| matches!(folded(*c), '页' | '-' | '·'))
 }

@@ -1,0 +1,128 @@
+//! What closes a task: a bracket or a line that divides the work.
+
+use std::ops::Range;
+
+use super::Scan;
+use crate::assign::{take_division, take_value};
+use crate::draft::{Closed, Draft, trimmed};
+use crate::label::{self, Kind};
+use crate::outline::Piece;
+use crate::reading::Role;
+use crate::role::{self, Division};
+use crate::who::{self, Shared};
+
+/// Characters of the longest bracket that is read as a division of work.
+const MAX_BRACKET_CHARS: usize = 800;
+
+impl Scan<'_> {
+    /// Takes a paragraph that is a division of work and nothing else, `甲、乙等按职责分工负责`: it closes the open item, or
+    /// the unnumbered paragraphs above it that no blank line parts.
+    pub(super) fn closing_line(&mut self, piece: &Piece) -> bool {
+        if self.label_at(piece.range.start, piece.range.end).is_some() {
+            return false;
+        }
+        let Some(open) = self.open.take_if(|open| open.closed == Closed::No) else { return false };
+        let sure = |division: &Division| {
+            let units = || division.clauses.iter().flat_map(|clause| &clause.units);
+            division.rest.is_empty()
+                && units().count() > 1
+                && units().filter(|unit| unit.doubtful).count() * 3 <= units().count()
+        };
+        let Some(division) = role::division(self.flow, piece.range.clone()).filter(sure) else {
+            self.open = Some(open);
+            return false;
+        };
+        let block = self.flow.block_of(piece.range.start);
+        let mut whole = open;
+        if whole.place.own.is_none() && block <= whole.start && self.last_mark.is_none_or(|mark| mark < block)
+        {
+            whole = Draft::new(block, None, None, whole.place.under);
+            whole.words(&self.flow.c, block..piece.range.start);
+        }
+        take_division(self.flow, &mut whole, division);
+        whole.end = piece.range.end;
+        whole.closed = Closed::Bracket;
+        self.open = Some(whole);
+        true
+    }
+
+    /// Whether a paragraph begins with a bracket of units: it closes the one before.
+    pub(super) fn begins_with_units(&self, piece: &Piece) -> bool {
+        let (c, start) = (&self.flow.c, piece.range.start);
+        matches!(c[start], '(' | '[')
+            && close(c, start, piece.range.end).is_some_and(|end| {
+                let inner = start + 1..end;
+                role::division(self.flow, inner.clone()).is_some()
+                    || self.is_closing_list(inner, end, end + 1)
+            })
+    }
+
+    /// Reads a bracket; answers whether it divides work.
+    pub(super) fn bracket(&mut self, from: usize, start: usize, end: usize, piece_end: usize) -> bool {
+        let c = &self.flow.c;
+        let inner = start + 1..end;
+        let labelled = label::label_at(c, inner.start, inner.end).filter(|label| {
+            matches!(
+                label.kind,
+                Kind::Units(_) | Kind::PrimaryUnits | Kind::Leaders | Kind::UnitsAndLeader(_)
+            )
+        });
+        let division = if labelled.is_some() { None } else { role::division(self.flow, inner.clone()) };
+        let listed =
+            labelled.is_none() && division.is_none() && self.is_closing_list(inner.clone(), end, piece_end);
+        if labelled.is_none() && division.is_none() && !listed {
+            return false;
+        }
+        let empty = trimmed(c, from..start).is_empty();
+        if !empty && self.open.as_ref().is_some_and(|open| open.closed != Closed::No) {
+            self.again(from);
+        }
+        let Some(mut open) = self.open.take() else { return false };
+        open.words(c, from..start);
+        if let Some(mut label) = labelled {
+            loop {
+                let next = label::next(self.flow, label.value, inner.end);
+                let stop = next.as_ref().map_or(inner.end, |next| next.words.start);
+                take_value(self.flow, &mut open, &label, label.value..stop);
+                match next {
+                    Some(next) => label = next,
+                    None => break,
+                }
+            }
+        }
+        if let Some(division) = division {
+            take_division(self.flow, &mut open, division);
+        }
+        if listed {
+            open.assign(who::units(self.flow, inner, &mut Shared::default()), Role::Responsible, None);
+        }
+        open.end = end + 1;
+        open.closed = Closed::Bracket;
+        self.open = Some(open);
+        true
+    }
+
+    /// Whether a bracket at an item's or a sentence's end holds units and nothing else: `（★省教育厅、省财政厅）`.
+    pub(super) fn is_closing_list(&self, inner: Range<usize>, close: usize, piece_end: usize) -> bool {
+        let closes = close + 1 >= piece_end || matches!(self.flow.c[close + 1], '。' | ';' | '\n');
+        closes && who::is_certain_list(self.flow, inner)
+    }
+}
+
+/// The bracket's end, within its line.
+pub(super) fn close(c: &[char], start: usize, end: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (i, c) in c.iter().enumerate().take(end.min(start + MAX_BRACKET_CHARS)).skip(start) {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(i);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

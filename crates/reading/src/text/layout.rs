@@ -1,0 +1,142 @@
+//! What the lines of a document have in common, and where one goes on in the next.
+
+use super::spaced::wide_gaps;
+use super::{Join, Line};
+use crate::fold::{folded, is_han};
+use crate::label::{self, Kind};
+use crate::mark;
+use crate::numeral::digits;
+use crate::office::is_unit;
+
+/// Columns from which a line counts as running text (a Han character has two).
+const LONG_LINE_COLUMNS: usize = 36;
+/// Columns of the widest page; longer lines are paragraphs.
+const MAX_WRAPPED_COLUMNS: usize = 180;
+/// Characters from which a line without a full stop at its end was cut by mistake, in a text that is not wrapped.
+const BROKEN_LINE_CHARS: usize = 60;
+/// Characters of the longest date that is a cell of its own.
+const DATE_CHARS: usize = 12;
+
+/// What the lines of a document have in common.
+pub(super) struct Layout {
+    /// Running text is cut at the right margin.
+    pub(super) wrapped: bool,
+    /// Columns of a full line.
+    pub(super) width: usize,
+    /// Long paragraphs end with a stop, so that one without was cut.
+    stopped: bool,
+}
+
+impl Layout {
+    pub(super) fn of(source: &[char], lines: &[Line]) -> Self {
+        let text = |line: &&Line| {
+            let own = &source[line.start..line.end];
+            line.columns >= LONG_LINE_COLUMNS && !begins_with_label(own) && wide_gaps(own).len() < 2
+        };
+        // A line that something new follows was not cut, whatever it ends with.
+        let cut = |n: usize| {
+            is_open(source[lines[n].end - 1])
+                && !lines.get(n + 1).is_some_and(|next| next.apart || is_fresh(source, *next))
+        };
+        let long: Vec<usize> = (0..lines.len()).filter(|n| text(&&lines[*n])).collect();
+        let mut open: Vec<usize> = long.iter().filter(|n| cut(**n)).map(|n| lines[*n].columns).collect();
+        let mut columns: Vec<usize> = long.iter().map(|n| lines[*n].columns).collect();
+        columns.sort_unstable();
+        open.sort_unstable();
+        let width = columns.get(columns.len() * 6 / 10).copied().unwrap_or(0);
+        // Most lines end inside a sentence; where paragraphs are short a third do, most of them at the same margin.
+        let margin = open.get(open.len() * 8 / 10).copied().unwrap_or(0);
+        let at_margin = open
+            .iter()
+            .filter(|columns| **columns * 10 >= margin * 9 && **columns * 9 <= margin * 10)
+            .count();
+        let often = (open.len() * 2 > long.len() && at_margin * 2 >= open.len())
+            || (open.len() >= 4 && open.len() * 3 >= long.len() && at_margin * 10 >= open.len() * 7);
+        let paragraphs = || lines.iter().filter(|line| line.end - line.start >= BROKEN_LINE_CHARS);
+        let unstopped = paragraphs().filter(|line| is_open(source[line.end - 1])).count();
+        Self {
+            wrapped: long.len() >= 3 && often && width < MAX_WRAPPED_COLUMNS,
+            width: width.max(margin),
+            stopped: unstopped * 3 <= paragraphs().count() || unstopped < 3,
+        }
+    }
+
+    /// Whether a line goes on in the next.
+    pub(super) fn join(&self, source: &[char], line: Line, next: Line, inside: bool) -> Join {
+        let (end, start) = (folded(source[line.end - 1]), folded(source[next.start]));
+        let next_text: Vec<char> =
+            source[next.start..next.end.min(next.start + 24)].iter().map(|c| folded(*c)).collect();
+        let is_row = |line: Line| wide_gaps(&source[line.start..line.end]).len() >= 2;
+        if end == '|' || start == '|' || is_row(line) || is_row(next) {
+            return Join::No;
+        }
+        let open = is_open(end);
+        let own = &source[line.start..line.end];
+        // A date that stands alone is a cell.
+        let date = next.end - next.start <= DATE_CHARS && end != '，' && is_date(&next_text);
+        let fresh = date
+            || label::starts(&next_text)
+            || mark::mark_at(&next_text, 0, next_text.len())
+                .is_some_and(|m| !(open && m.is_doubtful(&next_text)));
+        if self.wrapped {
+            let full = line.columns * 100 >= self.width * 93;
+            // A title before its addressees.
+            let last = folded(source[next.end - 1]);
+            if last == ':'
+                && ["通知", "意见", "方案", "措施", "办法"]
+                    .iter()
+                    .any(|word| mark::ends(&source[line.start..line.end], word))
+            {
+                return Join::No;
+            }
+            let goes_on = (start == '号' && end.is_ascii_digit())
+                || matches!(start, '，' | ',' | '、' | '。' | ';' | ')' | ']' | '”');
+            let joined = !fresh
+                && (goes_on
+                    || (open && is_unit_cut(own))
+                    || (inside && open)
+                    || if open { line.columns * 10 >= self.width * 6 } else { full && !next.apart });
+            return if joined { Join::Wrapped } else { Join::No };
+        }
+        // A line that says who answers is one of its own.
+        let fresh = fresh || mark::ends(&source[next.start..next.end], "按职责分工负责");
+        let long = self.stopped && line.end - line.start >= BROKEN_LINE_CHARS;
+        if !fresh && long && open && (is_han(start) || start == '、') { Join::Broken } else { Join::No }
+    }
+}
+
+/// `2010年`, `2019年6月底前` and nothing else.
+fn is_date(line: &[char]) -> bool {
+    const LAST: &str = "年月日底前末旬上中下";
+    digits(line) == 4
+        && line.get(4) == Some(&'年')
+        && line[4..].iter().all(|c| c.is_ascii_digit() || LAST.contains(*c))
+}
+
+/// Whether a line begins with a label or a number.
+fn is_fresh(source: &[char], line: Line) -> bool {
+    let start: Vec<char> =
+        source[line.start..line.end.min(line.start + 24)].iter().map(|c| folded(*c)).collect();
+    label::starts(&start)
+        || mark::mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
+}
+
+/// Whether a line of units ends inside a name.
+fn is_unit_cut(line: &[char]) -> bool {
+    let line: Vec<char> = line.iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect();
+    let label = label::label_at(&line, 0, line.len()).filter(|label| matches!(label.kind, Kind::Units(_)));
+    label.is_some_and(|label| {
+        let last = line.iter().rposition(|c| matches!(c, '、' | ',' | ';' | ':')).map_or(0, |at| at + 1);
+        last >= label.value && last < line.len() && !is_unit(&line[last..])
+    })
+}
+
+fn begins_with_label(line: &[char]) -> bool {
+    let start: Vec<char> = line.iter().take(24).map(|c| folded(*c)).collect();
+    label::starts(&start)
+}
+
+/// Whether a sentence goes on after a line that ends so.
+fn is_open(end: char) -> bool {
+    !matches!(folded(end), '。' | ';' | ':' | '！' | '!' | '?' | ')' | ']' | '”' | '"' | '》' | '|' | '.')
+}
