@@ -86,8 +86,13 @@ pub(crate) fn take_division(flow: &Flow, open: &mut Draft, division: Division) {
         let label = Some(&clause.verb).filter(|verb| !verb.is_empty());
         let (people, units): (Vec<Unit>, Vec<Unit>) = clause.units.into_iter().partition(role::is_leader);
         open.assign(units, clause.role, label);
-        for person in people {
-            open.leaders.push(Named { at: leader::name(c, person.at), label: label.cloned() });
+        for (n, person) in people.iter().enumerate() {
+            // 由市委常委、副市长某某负责: one person with two posts.
+            let goes_on = people.get(n + 1).is_some_and(|next| leader::is_named(&c[next.at.clone()]));
+            if goes_on && leader::is_first_post(&c[person.at.clone()]) {
+                continue;
+            }
+            open.leaders.push(Named { at: leader::name(c, person.at.clone()), label: label.cloned() });
         }
     }
     if !division.rest.is_empty() {

@@ -24,6 +24,7 @@ const LEAD: &[&str] = &[
     "承办",
     "主责",
     "主抓",
+    "分管",
 ];
 /// Verbs whose units are responsible.
 const ANSWER: &[&str] = &[
@@ -178,6 +179,7 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
     let mut rest = start.min(range.end)..range.end;
     // A牵头，B、C: those without a verb answer.
     if !begins(&c[rest.clone()], "以下")
+        && !begins(&c[rest.clone()], "会同")
         && !rules::says_first_leads(&c[rest.clone()])
         && who::is_list(flow, rest.clone())
     {
@@ -241,6 +243,14 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
     while found.rest.start < range.end {
         let start = found.rest.start;
         let end = (start..range.end).find(|i| matches!(c[*i], ',' | ';' | '。')).unwrap_or(range.end);
+        // 由甲牵头，会同乙、丙研究: those behind 会同 answer.
+        if !found.clauses.is_empty() && begins(&c[start..end], "会同") {
+            let names = start + 2;
+            if let Some(stop) = (names + 2..=end).rev().find(|stop| who::is_plain_list(flow, names..*stop)) {
+                found.clauses.extend(clauses_of(flow, names..stop, start..names, Verb::Answer, &mut shared));
+            }
+            break;
+        }
         let skip = lead_in.filter(|word| begins(&c[start..end], word)).map_or(0, |word| word.chars().count());
         let names = start + skip;
         let front = (names + 2..end).find_map(|at| {

@@ -49,7 +49,8 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
         let previous = i.checked_sub(1).map(|i| &flow.c[tokens[i].at.clone()]);
         let owner = |previous| owner_of_groups(previous, own).or_else(|| owner_of_government(previous, own));
         if let Some(owner) = previous.and_then(owner) {
-            name.insert_str(0, &owner);
+            let first = tokens[i - 1].at.start;
+            name.insert_str(0, &flow.name(first..first + owner));
         } else if let Some(place) = place_and_level(own) {
             shared.level = Some(own[..place].iter().collect());
         } else if is_department(own)
@@ -303,24 +304,23 @@ fn merged(c: &[char], tokens: Vec<Token>) -> Vec<Token> {
     out
 }
 
-/// `省政府各部门、各直属机构`: the owner that the second group shares with the first.
-fn owner_of_groups(previous: &[char], own: &[char]) -> Option<String> {
+/// `省政府各部门、各直属机构`: the owner that the second group shares with the first, by the length of its name.
+fn owner_of_groups(previous: &[char], own: &[char]) -> Option<usize> {
     let each = previous.iter().position(|c| *c == '各').filter(|i| *i > 0)?;
     let owner = &previous[..each];
     let owned = ["各直属", "各派出", "各部门", "各委", "各厅", "各单位", "各机构", "各局"]
         .iter()
         .any(|word| begins(own, word));
-    (owned && (ends(owner, "政府") || ends(owner, "国务院") || ends(owner, "直")))
-        .then(|| owner.iter().collect())
+    (owned && (ends(owner, "政府") || ends(owner, "国务院") || ends(owner, "直"))).then_some(each)
 }
 
-/// `各县党委、政府`, `示例市委、市政府`: whose government stands behind a committee of the party.
-fn owner_of_government(previous: &[char], own: &[char]) -> Option<String> {
+/// `各县党委、政府`, `示例市委、市政府`: whose government stands behind a committee of the party, likewise.
+fn owner_of_government(previous: &[char], own: &[char]) -> Option<usize> {
     let level = own.len() - ["人民政府", "政府"].iter().find(|end| ends(own, end))?.chars().count();
     let committee = if level == 0 { "党委" } else { "委" };
     let place = previous.len().checked_sub(committee.chars().count() + level)?;
     let same = level <= 1 && previous[place..place + level] == own[..level];
-    (same && place > 0 && ends(previous, committee)).then(|| previous[..place].iter().collect())
+    (same && place > 0 && ends(previous, committee)).then_some(place)
 }
 
 /// `西宁市、海东市政府`: the ending that a bare place shares with a later one.
