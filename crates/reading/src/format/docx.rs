@@ -1,12 +1,11 @@
 //! Word documents: paragraphs with the numbers that Word prints before them, tables in the form of all formats.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::container::Container;
 use super::grid::Grid;
 use super::numbering::Numbering;
-use super::{MAX_TEXT_BYTES, resolved};
+use super::{MAX_TEXT_BYTES, xml};
 use crate::Unreadable;
 
 /// Elements whose words are not on the page: deleted, moved away, of older programs, or how something was before.
@@ -33,7 +32,7 @@ pub(super) fn text(mut container: Container<'_>) -> Result<String, Unreadable> {
     let numbering = container.part("word/numbering.xml")?.unwrap_or_default();
     let styles = container.part("word/styles.xml")?.unwrap_or_default();
     let mut page = Page { numbering: Numbering::read(&numbering, &styles), ..Page::default() };
-    page.walk(&document).ok_or(Unreadable::Damaged)?;
+    xml::walk(&document, &mut page).ok_or(Unreadable::Damaged)?;
     Ok(page.out)
 }
 
@@ -95,36 +94,10 @@ struct Page {
     hidden: usize,
 }
 
-impl Page {
-    /// Walks through the document's elements; None where they are no XML.
-    fn walk(&mut self, xml: &str) -> Option<()> {
-        let mut reader = Reader::from_str(xml);
-        loop {
-            if self.out.len() > MAX_TEXT_BYTES {
-                return Some(());
-            }
-            match reader.read_event().ok()? {
-                Event::Start(element) => self.open(&element, false),
-                Event::Empty(element) => self.open(&element, true),
-                Event::End(_) if self.hidden > 0 => self.hidden -= 1,
-                Event::End(element) => self.close(element.local_name().as_ref()),
-                Event::Text(text) => self.words(&text.xml10_content()),
-                Event::GeneralRef(entity) => self.words(&resolved(&entity)),
-                Event::Eof => return Some(()),
-                _ => {}
-            }
-        }
-    }
-
+impl xml::Page for Page {
     fn words(&mut self, text: &str) {
         if self.in_text && self.hidden == 0 && !self.vanished {
             self.push(text);
-        }
-    }
-
-    fn push(&mut self, text: &str) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push_str(text);
         }
     }
 
@@ -214,6 +187,22 @@ impl Page {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn hidden(&mut self) -> &mut usize {
+        &mut self.hidden
+    }
+
+    fn is_full(&self) -> bool {
+        self.out.len() > MAX_TEXT_BYTES
+    }
+}
+
+impl Page {
+    fn push(&mut self, text: &str) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.text.push_str(text);
         }
     }
 

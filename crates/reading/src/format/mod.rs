@@ -13,6 +13,7 @@ mod sheet;
 mod txt;
 mod xls;
 mod xlsx;
+mod xml;
 
 use std::io::Cursor;
 

@@ -1,14 +1,13 @@
 //! Open document texts and spreadsheets (odt, ods), the form of the free office programs.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::container::Container;
 use super::docx::value;
 use super::grid::{Grid, MAX_COLUMNS};
 use super::list_style::{self, Lists};
 use super::sheet::{MAX_CELLS, MAX_ROWS, cost};
-use super::{MAX_TEXT_BYTES, resolved};
+use super::{MAX_TEXT_BYTES, xml};
 use crate::Unreadable;
 
 /// Elements whose words are not on the page.
@@ -35,7 +34,7 @@ pub(super) fn text(mut container: Container<'_>) -> Result<String, Unreadable> {
     let content = container.part("content.xml")?.ok_or(Unreadable::Damaged)?;
     let styles = container.part("styles.xml")?.unwrap_or_default();
     let mut page = Page { lists: list_style::read(&styles, &content), ..Page::default() };
-    page.walk(&content).ok_or(Unreadable::Damaged)?;
+    xml::walk(&content, &mut page).ok_or(Unreadable::Damaged)?;
     if page.cells > MAX_CELLS { Err(Unreadable::TooLarge) } else { Ok(page.out) }
 }
 
@@ -43,7 +42,7 @@ pub(super) fn text(mut container: Container<'_>) -> Result<String, Unreadable> {
 pub(super) fn rows(mut container: Container<'_>) -> Result<Vec<Vec<String>>, Unreadable> {
     let content = container.part("content.xml")?.ok_or(Unreadable::Damaged)?;
     let mut page = Page { rows: Some(Vec::new()), ..Page::default() };
-    page.walk(&content).ok_or(Unreadable::Damaged)?;
+    xml::walk(&content, &mut page).ok_or(Unreadable::Damaged)?;
     Ok(page.rows.unwrap_or_default())
 }
 
@@ -88,25 +87,7 @@ struct Page {
     rows_read: bool,
 }
 
-impl Page {
-    /// Walks through the document's elements; None where they are no XML.
-    fn walk(&mut self, xml: &str) -> Option<()> {
-        let mut reader = Reader::from_str(xml);
-        while self.out.len() <= MAX_TEXT_BYTES && self.cells <= MAX_CELLS {
-            match reader.read_event().ok()? {
-                Event::Start(element) => self.open(&element, false),
-                Event::Empty(element) => self.open(&element, true),
-                Event::End(_) if self.hidden > 0 => self.hidden -= 1,
-                Event::End(element) => self.close(element.local_name().as_ref()),
-                Event::Text(text) => self.words(&text.xml10_content()),
-                Event::GeneralRef(entity) => self.words(&resolved(&entity)),
-                Event::Eof => break,
-                _ => {}
-            }
-        }
-        Some(())
-    }
-
+impl xml::Page for Page {
     fn words(&mut self, text: &str) {
         if self.hidden == 0
             && let Some(paragraph) = self.paragraphs.last_mut()
@@ -253,6 +234,14 @@ impl Page {
             }
             _ => {}
         }
+    }
+
+    fn hidden(&mut self) -> &mut usize {
+        &mut self.hidden
+    }
+
+    fn is_full(&self) -> bool {
+        self.out.len() > MAX_TEXT_BYTES || self.cells > MAX_CELLS
     }
 }
 
