@@ -9,6 +9,7 @@ use crate::reading::{About, Reading, Role, Section, Span, UnitMention};
 use crate::rules;
 use crate::task;
 use crate::text::Flow;
+use crate::unread;
 use crate::warning::Code;
 use crate::who::{self, Shared, Unit};
 
@@ -77,6 +78,9 @@ pub(crate) fn whole(flow: &Flow, outline: &Outline, places: &[Place], mut readin
         && written != issued
     {
         reading.warnings.push(Code::DatesDiffer.at(About::Document, span));
+    }
+    for span in unread::unread(flow, &reading.tasks) {
+        reading.warnings.push(Code::Unread.at(About::Document, span));
     }
     if reading.tasks.is_empty() {
         reading.warnings.push(Code::NoTasks.at(About::Document, Span::default()));

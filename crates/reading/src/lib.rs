@@ -35,6 +35,7 @@ mod table;
 mod task;
 mod text;
 mod traditional;
+mod unread;
 mod unreadable;
 mod warning;
 mod when;

@@ -11,6 +11,9 @@ use crate::mark::{begins, ends, mark_at};
 use crate::text::Flow;
 pub(crate) use fit::{fit, is_due, is_number};
 
+/// Lines and characters of the longest name of the rows below it.
+const NAME_LINES: usize = 3;
+const NAME_CHARS: usize = 60;
 /// Paragraphs within which the head of a table may be broken.
 const HEAD_LINES: usize = 6;
 
@@ -145,10 +148,13 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
     Some(rows(flow, first..line, columns, closed))
 }
 
-/// The rows below a line that names them, in the columns of the table above it.
+/// The rows below a line that names them, which may be printed on several, in the columns of the table above it.
 fn grouped(flow: &Flow, above: &Table, first: usize) -> Option<Table> {
     let bars = bars(flow, first);
-    (above.lines.end + 1 == first && bars >= 2 && bars + 2 >= above.columns.len())
+    let name = above.lines.end..first;
+    let short = (1..=NAME_LINES).contains(&name.len())
+        && flow.lines[name].iter().map(Range::len).sum::<usize>() <= NAME_CHARS;
+    (short && bars >= 2 && bars + 2 >= above.columns.len())
         .then(|| rows(flow, first..first, above.columns.clone(), above.closed))
 }
 

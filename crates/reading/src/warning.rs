@@ -19,6 +19,7 @@ pub(crate) enum Code {
     LeaderUnclear,
     NumberSkipped,
     NumberMissing,
+    Unread,
 }
 
 /// Code and sentence of each.
@@ -41,6 +42,7 @@ const TABLE: &[(Code, &str, &str)] = &[
     (Code::LeaderUnclear, "leader_unclear", "这位领导是从标题或合并的单元格读出的，请核对。"),
     (Code::NumberSkipped, "number_skipped", "任务编号不连续，请核对是否有漏项。"),
     (Code::NumberMissing, "number_missing", "其他任务都有编号，这项没有，请核对是不是任务。"),
+    (Code::Unread, "unread", "这里写有责任单位，但没有读成任务，请核对是否漏了任务。"),
 ];
 
 impl Code {

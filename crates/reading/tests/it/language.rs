@@ -256,3 +256,26 @@ fn a_number_that_does_not_follow_is_warned_of() {
         .collect();
     assert_eq!(warned, ["4"]);
 }
+
+#[test]
+fn units_that_no_task_took_are_warned_of() {
+    for (text, places) in [
+        ("牵头单位：市财政局\n\n1.甲事项。（市财政局负责）\n", "牵头单位：市财政局"),
+        (
+            "附表\n| 1 | 完善机制 | 市教育局 | 下月 |\n| 2 | 加强巡查 | 市水利局 | 下月 |\n",
+            "1 | 完善机制 | 市教育局 | 下月 |\n| 2 | 加强巡查 | 市水利局 | 下月 |",
+        ),
+        ("1.甲事项。\n责任单位：市财政局\n", ""),
+        ("一、牵头单位：市城管局\n1.新建公厕15座。\n", ""),
+    ] {
+        let reading = read(text);
+        let found = reading.warnings.iter().filter(|warning| warning.code == "unread");
+        let printed = found.map(|warning| {
+            let span = warning.span;
+            reading.text.chars().skip(span.start).take(span.end - span.start).collect::<String>()
+        });
+        let printed: Vec<String> =
+            printed.map(|text| text.trim_start_matches(['|', ' ']).to_owned()).collect();
+        assert_eq!(printed.join("/"), places, "{text}");
+    }
+}
