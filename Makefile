@@ -17,7 +17,7 @@ run: assets
 	cargo run -p duban -- demo
 
 test: assets tests/browser/node_modules/.stamp
-	tests/browser/prepare.sh
+	tests/prepare.sh
 	cargo build -p duban
 	@# A test that is skipped tells nothing, so it fails the run.
 	if cargo nextest --version >/dev/null 2>&1; then \

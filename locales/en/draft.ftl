@@ -30,6 +30,7 @@ draft-warning-leader_unclear = Unclear leader
 draft-warning-number_skipped = A number is skipped
 draft-warning-number_missing = The number is missing
 draft-warning-unread = Units named, no task read
+draft-warning-converted = Converted text
 draft-warned = , doubtful
 draft-accept = Right, next one
 draft-accept-last = Right, the last one

@@ -29,6 +29,7 @@ draft-warning-leader_unclear = 领导不明
 draft-warning-number_skipped = 编号不连续
 draft-warning-number_missing = 缺编号
 draft-warning-unread = 可能漏读任务
+draft-warning-converted = 转换来的文字
 draft-warned = ，有提示
 draft-accept = 正确，下一处
 draft-accept-last = 正确，这是最后一处

@@ -12,6 +12,7 @@ use ledger::limit::DAYS_PER_TURN;
 use std::path::Path;
 use store::query::things;
 use store::{Connection, FILE, Fault, Key, Store, head};
+use web::Program;
 
 /// Space below which the disk is called full soon.
 const LITTLE_SPACE_MIB: u64 = 512;
@@ -53,6 +54,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
         "cookies",
         if settings.secure_cookies.value { "over TLS only" } else { "over plain HTTP, too" },
     );
+    converter(&settings.converter.value, &mut found);
     disk(folder, &mut found);
     let store = data::open(folder, false)?;
     clock::go_on(&store, None)?;
@@ -67,6 +69,18 @@ pub(crate) fn run(args: &Args) -> Outcome {
             format!("{n} things are not well"),
             "Look at the lines with an exclamation mark",
         )),
+    }
+}
+
+fn converter(program: &Program, found: &mut Findings) {
+    match program {
+        Program::At(path) if path.is_file() => found.well("converter", path.display()),
+        Program::At(path) => found.wrong(
+            "converter",
+            format_args!("{} is not there: install LibreOffice or mend the setting", path.display()),
+        ),
+        Program::Off => found.well("converter", "off: doc, wps and rtf are refused"),
+        Program::Absent => found.well("converter", "no LibreOffice on PATH: doc, wps and rtf are refused"),
     }
 }
 

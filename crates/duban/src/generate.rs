@@ -4,6 +4,7 @@
 //! assignments in all, as tasks of a province have.
 
 use crate::demo::example::Example;
+use crate::reader::unreadable;
 use crate::settings::{self, Flags};
 use crate::trouble::{Outcome, Trouble};
 use crate::{chance, data, keep, out};
@@ -213,9 +214,8 @@ impl Works {
     /// Reads the example's plan once; its draft stays as it is.
     fn pool(&self) -> Result<Pool, Trouble> {
         let (name, bytes) = Example::load(None)?.plan;
-        let kept = keep::keep(&self.store, Sent::system(JURISDICTION), name, &bytes)?;
-        let reading =
-            reading::read(&bytes, Some(name)).map_err(|why| crate::read::unreadable(name.as_ref(), why))?;
+        let reading = reading::read(&bytes, Some(name)).map_err(|why| unreadable(name.as_ref(), why))?;
+        let kept = keep::keep(&self.store, Sent::system(JURISDICTION), name, &bytes, &reading)?;
         let make = web::draft::from_reading(DocumentId(kept.document), &reading);
         let sentences =
             make.tasks.iter().flat_map(|task| task.body.split_inclusive('。').map(str::to_owned)).collect();

@@ -1,9 +1,10 @@
 //! `duban import`: documents straight into drafts; what is kept already is skipped, so that it can be run again.
 
 use crate::keep;
-use crate::out;
+use crate::reader::Reader;
 use crate::target::{Target, system};
 use crate::trouble::{Outcome, Trouble};
+use crate::{out, settings};
 use ledger::{Kind, Thing};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -21,14 +22,18 @@ pub(crate) struct Args {
     /// The documents.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    convert: settings::Convert,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
     let (store, number) = args.target.open()?;
+    let settings = settings::load(&args.target.flags, None, settings::DATA)?;
+    let mut reader = Reader::new(settings.converter(&args.convert))?;
     let mut kept = kept(&store, number)?;
     let mut failed = 0;
     for file in &args.files {
-        match import(&store, number, file, &mut kept) {
+        match import(&store, number, file, &mut reader, &mut kept) {
             Ok(said) => out::line(format_args!("{}: {said}", file.display()))?,
             // One document that cannot be read does not stop the others.
             Err(trouble) => {
@@ -56,7 +61,13 @@ fn kept(store: &Store, number: u32) -> Result<HashSet<String>, Trouble> {
     Ok(documents.into_iter().filter_map(hash).collect())
 }
 
-fn import(store: &Store, number: u32, file: &Path, kept: &mut HashSet<String>) -> Result<String, Trouble> {
+fn import(
+    store: &Store,
+    number: u32,
+    file: &Path,
+    reader: &mut Reader,
+    kept: &mut HashSet<String>,
+) -> Result<String, Trouble> {
     let bytes = std::fs::read(file).map_err(|error| {
         Trouble::new(format!("{} cannot be read: {error}", file.display()), "Check the path")
     })?;
@@ -64,6 +75,7 @@ fn import(store: &Store, number: u32, file: &Path, kept: &mut HashSet<String>) -
         return Ok("is kept already".into());
     }
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    let made = keep::keep(store, system(number), &name, &bytes)?;
+    let reading = reader.read(file, bytes.clone())?;
+    let made = keep::keep(store, system(number), &name, &bytes, &reading)?;
     Ok(format!("draft {}, {} tasks, {} warnings", made.draft, made.tasks, made.warnings))
 }

@@ -14,6 +14,7 @@ mod jurisdiction;
 mod keep;
 mod out;
 mod read;
+mod reader;
 mod rebuild;
 mod score;
 mod serve;

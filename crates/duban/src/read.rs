@@ -3,8 +3,9 @@
 
 mod compared;
 
-use crate::out;
+use crate::reader::Reader;
 use crate::trouble::{Outcome, Trouble};
+use crate::{out, settings};
 use reading::{Reading, Task};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Read a document and print its ledger; of two documents, what goes on, changed, ended and is new in the second.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  duban read plan.txt\n  duban read plan.pdf --json | jq '.tasks[].lead'\n  duban read plan.docx --text\n  duban read campaign.txt plan.txt"
+    after_help = "Examples:\n  duban read plan.txt\n  duban read plan.pdf --json | jq '.tasks[].lead'\n  duban read plan.docx --text\n  duban read plan.doc --converter /opt/libreoffice/program/soffice\n  duban read campaign.txt plan.txt"
 )]
 pub(crate) struct Args {
     /// The document.
@@ -27,12 +28,15 @@ pub(crate) struct Args {
     /// Print the extracted text, to which all spans refer.
     #[arg(long, conflicts_with = "json")]
     text: bool,
+    #[command(flatten)]
+    convert: settings::Convert,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
-    let reading = read(&args.file)?;
+    let mut reader = Reader::new(settings::converter(&args.convert)?)?;
+    let reading = read(&mut reader, &args.file)?;
     if let Some(later) = &args.later {
-        let later = read(later)?;
+        let later = read(&mut reader, later)?;
         return out::write(|out| compared::print(out, &reading, &later, args.json));
     }
     out::write(|out| {
@@ -47,18 +51,11 @@ pub(crate) fn run(args: &Args) -> Outcome {
     })
 }
 
-fn read(file: &Path) -> Result<Reading, Trouble> {
+fn read(reader: &mut Reader, file: &Path) -> Result<Reading, Trouble> {
     let name = file.display();
     let bytes = std::fs::read(file)
         .map_err(|error| Trouble::new(format!("{name} cannot be read: {error}"), "Check the path"))?;
-    reading::read(&bytes, file.to_str()).map_err(|why| unreadable(file, why))
-}
-
-/// A document that cannot be read; the reader's own sentences say what and what to do.
-pub(crate) fn unreadable(file: &Path, why: reading::Unreadable) -> Trouble {
-    let said = why.to_string();
-    let (what, todo) = said.split_once('。').unwrap_or((&said, ""));
-    Trouble::new(format!("{}: {what}。", file.display()), todo)
+    reader.read(file, bytes)
 }
 
 /// A column: its head and its width in terminal cells (Chinese takes two).

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
-use store::Store;
 use store::query::things;
 use tracing_subscriber::EnvFilter;
+use web::App;
 
 /// How long requests that are under way may take to end after the signal.
 const GRACE: Duration = Duration::from_secs(5);
@@ -27,6 +27,8 @@ pub(crate) struct Args {
     /// The day on which a sample goes on at 09:00; refused for a real ledger.
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
+    #[command(flatten)]
+    convert: settings::Convert,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
@@ -45,7 +47,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
         ))?;
     }
     out::line(format!("Serving {} on http://{}", settings.data.value.display(), settings.listen.value))?;
-    serve(listener, store, settings.secure_cookies.value)
+    serve(listener, App::new(store, settings.secure_cookies.value, settings.converter(&args.convert)))
 }
 
 /// Tells of the work on standard error, as the filter says.
@@ -74,15 +76,14 @@ pub(crate) fn bind(address: SocketAddr) -> Result<TcpListener, Trouble> {
 }
 
 /// Serves until SIGTERM or Ctrl-C, lets requests end, writes what waits.
-pub(crate) fn serve(listener: TcpListener, store: Store, secure_cookies: bool) -> Outcome {
+pub(crate) fn serve(listener: TcpListener, app: App) -> Outcome {
     let failed =
         |error: std::io::Error| Trouble::new(format!("The server failed: {error}"), "Start it again");
-    let jobs = jobs::Jobs::start(store.clone());
+    let jobs = jobs::Jobs::start(app.store.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
     let done = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let stop = stopped()?;
-        let app = web::App::new(store, secure_cookies);
         let (ended, end) = tokio::sync::oneshot::channel::<()>();
         let server = axum::serve(listener, web::router(app)).with_graceful_shutdown(async move {
             stop.await;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use web::{Converter, Program};
 
 /// The settings' file in the data folder.
 pub(crate) const FILE: &str = "duban.toml";
@@ -22,6 +23,14 @@ pub(crate) struct Flags {
     /// The settings' file [default: duban.toml in the data folder].
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+/// The flag that every command takes that reads documents.
+#[derive(clap::Args, Clone, Default)]
+pub(crate) struct Convert {
+    /// LibreOffice's program, which converts old formats, or "off" [default: soffice on PATH].
+    #[arg(long, value_name = "PATH|off")]
+    converter: Option<String>,
 }
 
 /// Where a value is from.
@@ -62,6 +71,24 @@ pub(crate) struct Settings {
     pub(crate) secure_cookies: Setting<bool>,
     /// What the program tells of its work, as `tracing` filters say it.
     pub(crate) log: Setting<String>,
+    /// What converts documents in old formats.
+    pub(crate) converter: Setting<Program>,
+}
+
+impl Settings {
+    /// What converts, as the flag or else the settings say.
+    pub(crate) fn converter(&self, flag: &Convert) -> Converter {
+        let flag = flag.converter.as_deref().map(Program::named);
+        Converter::new(flag.unwrap_or_else(|| self.converter.value.clone()))
+    }
+}
+
+/// What converts for a command without a data folder: the settings' file counts where it is named.
+pub(crate) fn converter(flag: &Convert) -> Result<Converter, Trouble> {
+    let env = |name| std::env::var(name).ok();
+    let file = env("DUBAN_CONFIG").map_or_else(|| Ok(File::default()), |path| read(path.as_ref(), true))?;
+    let said = latest(String::new(), file.converter, env("DUBAN_CONVERTER"), flag.converter.clone());
+    Ok(Converter::new(Program::named(&said.value)))
 }
 
 /// Show the settings in force and where each is from.
@@ -75,12 +102,18 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
-    let Settings { data, listen, secure_cookies, log } = load(&args.flags, None, DATA)?;
+    let Settings { data, listen, secure_cookies, log, converter } = load(&args.flags, None, DATA)?;
     out::write(|out| {
         writeln!(out, "data = {:?} ({})", data.value, data.from)?;
         writeln!(out, "listen = \"{}\" ({})", listen.value, listen.from)?;
         writeln!(out, "secure_cookies = {} ({})", secure_cookies.value, secure_cookies.from)?;
-        writeln!(out, "log = {:?} ({})", log.value, log.from)
+        writeln!(out, "log = {:?} ({})", log.value, log.from)?;
+        let program = match &converter.value {
+            Program::At(path) => path.as_path(),
+            Program::Off => Path::new("off"),
+            Program::Absent => Path::new(""),
+        };
+        writeln!(out, "converter = {program:?} ({})", converter.from)
     })
 }
 
@@ -91,6 +124,7 @@ struct File {
     listen: Option<SocketAddr>,
     secure_cookies: Option<bool>,
     log: Option<String>,
+    converter: Option<String>,
 }
 
 /// The settings of a command; `listen` is its flag where it has one.
@@ -113,7 +147,9 @@ fn resolve(
         Some(path) => read(path, true)?,
         None => read(&known.join(FILE), false)?,
     };
+    let converter = latest(String::new(), file.converter, env("DUBAN_CONVERTER"), None);
     Ok(Settings {
+        converter: Setting { value: Program::named(&converter.value), from: converter.from },
         data: latest(data.into(), file.data, data_env, data_flag),
         listen: latest(([127, 0, 0, 1], 7100).into(), file.listen, parsed(&env, "DUBAN_LISTEN")?, listen),
         secure_cookies: latest(false, file.secure_cookies, parsed(&env, "DUBAN_SECURE_COOKIES")?, None),
@@ -151,7 +187,7 @@ fn read(path: &Path, named: bool) -> Result<File, Trouble> {
     toml::from_str(&text).map_err(|error| {
         let why = error.message().lines().next().unwrap_or_default();
         let what = format!("The settings in {} are wrong: {why}", path.display());
-        Trouble::usage(what, "Known are data, listen, secure_cookies, log; mend the file")
+        Trouble::usage(what, "Known are data, listen, secure_cookies, log, converter; mend the file")
     })
 }
 

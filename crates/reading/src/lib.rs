@@ -66,6 +66,13 @@ pub fn read(bytes: &[u8], name: Option<&str>) -> Result<Reading, Unreadable> {
     Ok(reading_of(text))
 }
 
+/// Reads what another program made of a document that is refused as old; the reading says so by a warning.
+pub fn read_converted(bytes: &[u8], name: Option<&str>) -> Result<Reading, Unreadable> {
+    let mut reading = read(bytes, name)?;
+    reading.warnings.insert(0, warning::Code::Converted.at(About::Document, Span::default()));
+    Ok(reading)
+}
+
 /// Reads the rows of a table file (xlsx, xls, ods, csv): the first sheet that is not empty, cells as they are shown.
 pub fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
     match bytes.len() {

@@ -27,9 +27,12 @@ pub enum Unreadable {
     /// Locked with a password.
     #[error("文件加了密码。请去掉密码后再读。")]
     Encrypted,
-    /// Word's formats before 2007: doc, wps, rtf.
+    /// Word's formats before 2007: doc, wps, rtf, and the XML of 2003.
     #[error("文件是旧版Word、WPS或RTF格式。请另存为docx再读。")]
     OldWord,
+    /// Excel's formats before 1997, its XML of 2003 and its binary workbook (xlsb).
+    #[error("文件是少见的Excel格式。请另存为xlsx再读。")]
+    OldSheet,
     /// A container of a known format that is damaged.
     #[error("文件已损坏。请重新导出后再读。")]
     Damaged,
@@ -57,6 +60,7 @@ impl Unreadable {
             Self::MarkedSecret => "marked_secret",
             Self::Encrypted => "encrypted",
             Self::OldWord => "old_word",
+            Self::OldSheet => "old_sheet",
             Self::Damaged => "damaged",
             Self::Ofd => "ofd",
             Self::Archive => "archive",

@@ -20,6 +20,7 @@ pub(crate) enum Code {
     NumberSkipped,
     NumberMissing,
     Unread,
+    Converted,
 }
 
 /// Code and sentence of each.
@@ -43,6 +44,7 @@ const TABLE: &[(Code, &str, &str)] = &[
     (Code::NumberSkipped, "number_skipped", "任务编号不连续，请核对是否有漏项。"),
     (Code::NumberMissing, "number_missing", "其他任务都有编号，这项没有，请核对是不是任务。"),
     (Code::Unread, "unread", "这里写有责任单位，但没有读成任务，请核对是否漏了任务。"),
+    (Code::Converted, "converted", "文件是旧格式，文字由LibreOffice转换而来，请对照原件核对。"),
 ];
 
 impl Code {

@@ -1,6 +1,7 @@
 //! What every handler shares.
 
 use crate::directory::Directory;
+use crate::document::Converter;
 use crate::health::Requests;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -16,12 +17,14 @@ pub struct App {
     pub(crate) requests: Arc<Requests>,
     /// Whether cookies are sent over TLS only: the program stands behind a proxy that ends it.
     pub secure_cookies: bool,
+    /// Reads documents.
+    pub(crate) converter: Converter,
 }
 
 impl App {
     /// Shares a store.
-    pub fn new(store: Store, secure_cookies: bool) -> Self {
-        Self { store, directories: Arc::default(), requests: Arc::default(), secure_cookies }
+    pub fn new(store: Store, secure_cookies: bool, converter: Converter) -> Self {
+        Self { store, directories: Arc::default(), requests: Arc::default(), secure_cookies, converter }
     }
 
     /// The directory of a jurisdiction, held against the log: another process may have changed it.

@@ -42,5 +42,6 @@ mod work;
 
 pub use api::openapi;
 pub use app::App;
+pub use document::{Converter, Program, Unread};
 pub use problem::sentence;
 pub use routes::router;

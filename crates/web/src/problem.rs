@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::cx::Cx;
+use crate::document::Unread;
 use crate::page;
 use crate::who::{self, Who};
 use crate::words::Words;
@@ -40,7 +41,7 @@ pub enum Halt {
     /// The request cannot be read.
     BadRequest(String),
     /// A document cannot be read.
-    Unreadable(reading::Unreadable),
+    Unread(Unread),
     /// Too much waits: later.
     Busy,
     /// The ledger's day cannot be opened.
@@ -55,6 +56,15 @@ pub type Answer = Result<Response, Halt>;
 impl From<Fault> for Halt {
     fn from(fault: Fault) -> Self {
         if fault == Fault::Busy { Self::Busy } else { Self::Fault(fault) }
+    }
+}
+
+impl From<Unread> for Halt {
+    fn from(why: Unread) -> Self {
+        match why {
+            Unread::Lost => Self::Fault(Fault::Lost),
+            why => Self::Unread(why),
+        }
     }
 }
 
@@ -91,7 +101,8 @@ impl Halt {
                 Class::Fault => StatusCode::INTERNAL_SERVER_ERROR,
             },
             Halt::Stale => StatusCode::CONFLICT,
-            Halt::KeyReused | Halt::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Halt::Unread(Unread::Busy) => StatusCode::SERVICE_UNAVAILABLE,
+            Halt::KeyReused | Halt::Unread(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Halt::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Halt::BadRequest(_) => StatusCode::BAD_REQUEST,
             Halt::Busy | Halt::Day(_) | Halt::Fault(Fault::Full | Fault::ReadOnly) => {
@@ -113,7 +124,7 @@ impl Halt {
             Halt::Csrf => "csrf",
             Halt::TooLarge(_) => "too_large",
             Halt::BadRequest(_) => "bad_request",
-            Halt::Unreadable(why) => why.code(),
+            Halt::Unread(why) => why.code(),
             Halt::Busy => "busy",
             Halt::Day(_) => "day",
             Halt::Fault(Fault::Full) => "disk_full",
@@ -145,7 +156,7 @@ impl Halt {
             Halt::NoRight(right) => no_right(w, right.text()),
             Halt::Refused(refusal) => sentence(w, refusal),
             Halt::TooLarge(bytes) => w.fill("refusal-too_large", &[("mib", &(bytes / 1024 / 1024))]),
-            Halt::Unreadable(why) => w.of("document-unreadable", why.code()).to_owned(),
+            Halt::Unread(why) => w.of("document-unreadable", why.code()).to_owned(),
             other => w.fill(&format!("refusal-{}", other.code()), &[]),
         }
     }
@@ -247,7 +258,7 @@ pub async fn tell(State(app): State<App>, request: Request, next: Next) -> Respo
     if matches!(halt, Halt::NoToken) {
         told.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
-    if matches!(halt, Halt::Busy) {
+    if matches!(halt, Halt::Busy | Halt::Unread(Unread::Busy)) {
         told.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
     told

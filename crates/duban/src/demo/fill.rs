@@ -6,6 +6,7 @@ use super::sheet::Line;
 use super::weeks;
 use crate::clock;
 use crate::keep::{self, Kept};
+use crate::reader::unreadable;
 use crate::trouble::Trouble;
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -71,7 +72,8 @@ pub(super) fn fill(store: &Store, example: &Example, today: Date) -> Result<Vec<
 fn plan(hand: &Hand, example: &Example, cast: &Cast) -> Result<PlanId, Trouble> {
     let who = cast.supervisor;
     let (name, bytes) = &example.plan;
-    let Kept { draft, .. } = keep::keep(hand.store, Sent::by(JURISDICTION, who), name, bytes)?;
+    let reading = reading::read(bytes, Some(name)).map_err(|why| unreadable(name.as_ref(), why))?;
+    let Kept { draft, .. } = keep::keep(hand.store, Sent::by(JURISDICTION, who), name, bytes, &reading)?;
     hand.pass(600);
     hand.write(who, Confirm::of(DraftId(draft)))?;
     let draft =

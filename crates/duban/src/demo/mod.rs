@@ -16,6 +16,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use store::query::things;
 use store::{Connection, FILE, Key, Store};
+use web::App;
 
 /// Where a folder is filled, so that a start that was broken off leaves nothing half done.
 const FILLING: &str = ".filling";
@@ -41,6 +42,8 @@ pub(crate) struct Args {
     /// Fill the folder and end without serving.
     #[arg(long)]
     fill_only: bool,
+    #[command(flatten)]
+    convert: settings::Convert,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
@@ -69,7 +72,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
         if listener.is_some() { writeln!(out, "http://{listen}/") } else { Ok(()) }
     })?;
     match listener {
-        Some(listener) => serve::serve(listener, store, settings.secure_cookies.value),
+        Some(listener) => serve::serve(
+            listener,
+            App::new(store, settings.secure_cookies.value, settings.converter(&args.convert)),
+        ),
         None => Ok(()),
     }
 }

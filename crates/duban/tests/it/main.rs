@@ -2,6 +2,7 @@
 
 mod admin;
 mod api;
+mod convert;
 mod crash;
 mod demo;
 mod program;

@@ -10,9 +10,13 @@ pub(crate) fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples")
 }
 
-fn duban(args: &[&str]) -> Command {
+/// A command that nothing around it changes.
+pub(crate) fn duban(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duban"));
-    command.args(args).env_remove("DUBAN_DATA").env_remove("DUBAN_LISTEN").env("DUBAN_LOG", "warn");
+    for setting in ["DUBAN_DATA", "DUBAN_LISTEN", "DUBAN_CONFIG", "DUBAN_CONVERTER"] {
+        command.env_remove(setting);
+    }
+    command.args(args).env("DUBAN_LOG", "warn");
     command
 }
 

@@ -15,7 +15,7 @@ mod xls;
 mod xlsx;
 mod xml;
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use memchr::memmem;
 use quick_xml::events::BytesRef;
@@ -37,6 +37,13 @@ const RTF: &[u8] = b"{\\rtf";
 const OTHERS: &[&[u8]] = &[b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b"];
 /// Bytes in which the start of a PDF is looked for.
 const PDF_HEAD_BYTES: usize = 1024;
+/// What the XML of office programs of 2003 says of itself, and the bytes in which it does.
+const OFFICE_XML: [(&[u8], Unreadable); 2] =
+    [(b"progid=\"Word.Document\"", Unreadable::OldWord), (b"progid=\"Excel.Sheet\"", Unreadable::OldSheet)];
+const OFFICE_XML_HEAD_BYTES: usize = 256;
+/// Where a Word document's flags stand in its stream, and the one that says that it is locked ([MS-DOC] 2.5.2).
+const WORD_FLAGS: usize = 10;
+const WORD_LOCKED: u8 = 1;
 
 /// The extracted text of a document.
 pub(crate) fn text(bytes: &[u8], name: Option<&str>) -> Result<String, Unreadable> {
@@ -64,6 +71,10 @@ fn extracted(bytes: &[u8], name: Option<&str>) -> Result<String, Unreadable> {
     if bytes.starts_with(RTF) {
         return Err(Unreadable::OldWord);
     }
+    let head = &bytes[..bytes.len().min(OFFICE_XML_HEAD_BYTES)];
+    if let Some((_, old)) = OFFICE_XML.into_iter().find(|(says, _)| memmem::find(head, says).is_some()) {
+        return Err(old);
+    }
     if memmem::find(&bytes[..bytes.len().min(PDF_HEAD_BYTES)], PDF).is_some() {
         return guarded(|| pdf::text(bytes));
     }
@@ -82,6 +93,8 @@ fn packed(bytes: &[u8]) -> Result<String, Unreadable> {
     let container = Container::open(bytes)?;
     if container.holds("word/") {
         docx::text(container)
+    } else if container.holds("xl/workbook.bin") {
+        Err(Unreadable::OldSheet)
     } else if container.holds("xl/") {
         xlsx::sheets(container).map(printed)
     } else if container.holds("content.xml") && container.holds("mimetype") {
@@ -97,15 +110,15 @@ fn packed(bytes: &[u8]) -> Result<String, Unreadable> {
 
 /// The text of a document in the form that office programs had before 2007.
 fn compound(bytes: &[u8]) -> Result<String, Unreadable> {
-    let file = Compound::open(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    let mut file = Compound::open(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     if file.is_stream("/EncryptedPackage") {
         Err(Unreadable::Encrypted)
-    } else if file.is_stream("/Workbook") {
-        xls::sheets(file).map(printed)
-    } else if file.is_stream("/WordDocument") {
-        Err(Unreadable::OldWord)
+    } else if let Ok(words) = file.open_stream("/WordDocument") {
+        let locked =
+            words.bytes().nth(WORD_FLAGS + 1).and_then(Result::ok).is_some_and(|of| of & WORD_LOCKED != 0);
+        Err(if locked { Unreadable::Encrypted } else { Unreadable::OldWord })
     } else {
-        Err(Unreadable::Unsupported)
+        xls::sheets(file).map(printed)
     }
 }
 

@@ -42,7 +42,8 @@ pub(super) type Compound<'a> = cfb::CompoundFile<Cursor<&'a [u8]>>;
 /// The sheets of a workbook that are shown.
 pub(super) fn sheets(mut file: Compound<'_>) -> Result<Vec<Sheet>, Unreadable> {
     let mut data = Vec::new();
-    let stream = file.open_stream("/Workbook").map_err(|_| Unreadable::Unsupported)?;
+    let older = if file.is_stream("/Book") { Unreadable::OldSheet } else { Unreadable::Unsupported };
+    let stream = file.open_stream("/Workbook").map_err(|_| older)?;
     stream.take(MAX_STREAM_BYTES).read_to_end(&mut data).map_err(|_| Unreadable::Damaged)?;
     let book = Book::read(&data)?;
     let mut cells = 0;

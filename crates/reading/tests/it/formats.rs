@@ -261,15 +261,17 @@ fn comma_separated_values() {
 }
 
 /// A compound file, as office programs before 2007 made them.
-fn compound(stream: &str) -> Vec<u8> {
+fn compound(stream: &str, words: &[u8]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory");
-    file.create_stream(stream).and_then(|mut stream| stream.write_all(b"words")).expect("memory");
+    file.create_stream(stream).and_then(|mut stream| stream.write_all(words)).expect("memory");
     file.into_inner().into_inner()
 }
 
 #[test]
 fn formats_that_are_not_read_say_what_to_do() {
-    let cases: [(&[u8], Unreadable); 17] = [
+    let mut locked = vec![0; 32];
+    locked[11] = 1;
+    let cases: [(&[u8], Unreadable); 22] = [
         (b"PK\x03\x04word/document.xml", Unreadable::Damaged),
         (b"PK\x03\x04", Unreadable::Damaged),
         (b"%PDF-1.7\n", Unreadable::Damaged),
@@ -278,9 +280,14 @@ fn formats_that_are_not_read_say_what_to_do() {
         (b"Rar!\x1a\x07\x01\0", Unreadable::Archive),
         (b"7z\xbc\xaf\x27\x1c\0\x04", Unreadable::Archive),
         (b"\x1f\x8b\x08\0\0\0\0\0", Unreadable::Archive),
-        (&compound("/WordDocument"), Unreadable::OldWord),
-        (&compound("/EncryptedPackage"), Unreadable::Encrypted),
-        (&compound("/PowerPoint Document"), Unreadable::Unsupported),
+        (&compound("/WordDocument", b"words"), Unreadable::OldWord),
+        (&compound("/WordDocument", &locked), Unreadable::Encrypted),
+        (&compound("/Book", b"words"), Unreadable::OldSheet),
+        (&compound("/EncryptedPackage", b"words"), Unreadable::Encrypted),
+        (&compound("/PowerPoint Document", b"words"), Unreadable::Unsupported),
+        (b"<?xml version='1.0'?><?mso-application progid=\"Word.Document\"?><w/>", Unreadable::OldWord),
+        (b"<?xml version='1.0'?><?mso-application progid=\"Excel.Sheet\"?><w/>", Unreadable::OldSheet),
+        (&container(&[("xl/workbook.bin", "")]), Unreadable::OldSheet),
         (&container(&[("OFD.xml", "<ofd:OFD/>"), ("Doc_0/Document.xml", "")]), Unreadable::Ofd),
         (&container(&[("ppt/presentation.xml", "<p/>")]), Unreadable::Unsupported),
         (&container(&[("a.docx", ""), ("b.docx", "")]), Unreadable::Archive),

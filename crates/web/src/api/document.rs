@@ -88,9 +88,7 @@ pub(super) async fn upload(
     who.require(Right::Review)?;
     let too_large = |_| Halt::TooLarge(MAX_DOCUMENT_BYTES);
     let bytes = to_bytes(request.into_body(), MAX_DOCUMENT_BYTES).await.map_err(too_large)?;
-    let (words, hint) = (bytes.clone(), named.name.clone());
-    let read = tokio::task::spawn_blocking(move || reading::read(&words, Some(&hint))).await;
-    let reading = read.map_err(|_| Fault::Lost)?.map_err(Halt::Unreadable)?;
+    let reading = who.app.converter.read(bytes.clone(), &named.name).await?;
     let json = serde_json::to_vec(&reading).map_err(|error| Fault::Broken(error.to_string()))?;
     let (text, now) = (reading.text.clone(), who.app.store.now());
     let put = move |db: &mut _| document::put(db, &named.name, &bytes, &text, &json, now);

@@ -1,5 +1,6 @@
 //! 上传: a file is read before it is kept, so that nothing is kept that must not be.
 
+use super::Unread;
 use super::list::{self, Refused};
 use crate::draft::from_reading;
 use crate::form::{Errors, Filled, Form, guard};
@@ -25,7 +26,7 @@ pub(crate) struct Upload {
 
 /// Why a file was not taken.
 enum Stop {
-    Unreadable(Unreadable),
+    Unread(Unread),
     /// These bytes were kept before.
     Kept(u64),
     Errors(Errors),
@@ -43,12 +44,15 @@ pub(super) async fn upload(who: Who, form: Multipart) -> Answer {
     let (upload, too_large) = fields(form).await;
     guard(&who, &upload.filled.csrf)?;
     let name = upload.name.clone();
-    let kept = if too_large { Err(Stop::Unreadable(Unreadable::TooLarge)) } else { keep(&who, upload).await };
+    let kept =
+        if too_large { Err(Stop::Unread(Unreadable::TooLarge.into())) } else { keep(&who, upload).await };
     let why = match kept {
         Ok(draft) => return page::see(format!("/drafts/{draft}")),
         Err(Stop::Halt(halt)) => return Err(halt),
-        Err(Stop::Unreadable(Unreadable::Empty)) if name.is_empty() => who.w.t("document-no-file").to_owned(),
-        Err(Stop::Unreadable(why)) => who.w.of("document-unreadable", why.code()).to_owned(),
+        Err(Stop::Unread(Unread::Unreadable(Unreadable::Empty))) if name.is_empty() => {
+            who.w.t("document-no-file").to_owned()
+        }
+        Err(Stop::Unread(why)) => who.w.of("document-unreadable", why.code()).to_owned(),
         Err(Stop::Errors(errors)) => errors.all().iter().map(|(_, sentence)| &**sentence).collect(),
         Err(Stop::Kept(before)) => {
             return list::refused(who, Refused { name, before: Some(before), ..Refused::default() }).await;
@@ -82,9 +86,7 @@ pub(crate) async fn fields(mut form: Multipart) -> (Upload, bool) {
 
 async fn keep(who: &Who, upload: Upload) -> Result<u64, Stop> {
     let Upload { filled, name, bytes } = upload;
-    let (hint, words) = (name.clone(), bytes.clone());
-    let reading = tokio::task::spawn_blocking(move || reading::read(&words, Some(&hint))).await;
-    let reading = reading.map_err(|_| Fault::Lost)?.map_err(Stop::Unreadable)?;
+    let reading = who.app.converter.read(bytes.clone(), &name).await.map_err(unread)?;
     let (jurisdiction, same) = (who.jurisdiction, proof::Hash(blob::hash(&bytes)).to_string());
     let before = who.app.store.read(move |db| {
         let is_same = |(_, entry): &(u64, ledger::Entry)| matches!(&entry.thing, Thing::Document(of) if of.sha256 == same);
@@ -107,6 +109,10 @@ async fn make(who: &Who, document: DocumentId, reading: &Reading) -> Result<u64,
     let make = from_reading(document, reading);
     let made = who.app.store.write(who.sent(&Filled::default(), None), make).await;
     Ok(made.map_err(|error| stop(error, who))?.seq)
+}
+
+fn unread(why: Unread) -> Stop {
+    if why == Unread::Lost { Stop::Halt(why.into()) } else { Stop::Unread(why) }
 }
 
 fn stop(error: WriteError, who: &Who) -> Stop {
@@ -143,16 +149,15 @@ pub(super) async fn again(Path(id): Path<u64>, Form { who, .. }: Form<Body>) -> 
     if let Some(open) = open {
         return page::see(format!("/drafts/{open}"));
     }
-    let name = document.name.clone();
-    let read = tokio::task::spawn_blocking(move || reading::read(&bytes, Some(&document.name))).await;
-    let made = match read.map_err(|_| Fault::Lost)? {
+    let name = document.name;
+    let made = match who.app.converter.read(bytes.into(), &name).await {
         Ok(reading) => make(&who, of, &reading).await,
-        Err(why) => Err(Stop::Unreadable(why)),
+        Err(why) => Err(unread(why)),
     };
     match made {
         Ok(draft) => page::see(format!("/drafts/{draft}")),
         Err(Stop::Halt(halt)) => Err(halt),
-        Err(Stop::Unreadable(why)) => {
+        Err(Stop::Unread(why)) => {
             let why = who.w.of("document-unreadable", why.code()).to_owned();
             list::refused(who, Refused { name, why, before: None }).await
         }

@@ -85,6 +85,8 @@ struct Page {
     refused: Option<Refused>,
     /// Where the file that was kept before is looked at, and when it was kept.
     before: Option<(String, String)>,
+    /// The key of what is said of formats.
+    hint: &'static str,
 }
 
 pub(super) async fn show(who: Who, address: Address) -> Answer {
@@ -226,5 +228,6 @@ async fn view(who: &Who, address: &Address, refused: Option<Refused>) -> Result<
         state,
         refused,
         before,
+        hint: if who.app.converter.converts() { "document-file-hint-old" } else { "document-file-hint" },
     })
 }

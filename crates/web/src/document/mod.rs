@@ -1,5 +1,6 @@
 //! 文件: documents as they came in, and the reading of them.
 
+mod convert;
 mod file;
 mod keep;
 mod list;
@@ -13,6 +14,7 @@ use store::blob::MAX_BLOB_BYTES;
 /// A form's other fields and the borders between them, beside the file.
 const ROUND_BYTES: usize = 64 * 1024;
 
+pub use convert::{Converter, Program, Unread};
 pub(crate) use keep::{Upload, fields};
 
 /// One byte more than a document may have, so that one that is too large is told as such.

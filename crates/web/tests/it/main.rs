@@ -1,6 +1,7 @@
 //! The web room from outside: its router over a real store in a folder of its own. One binary, a module a subject.
 
 mod accounts;
+mod convert;
 mod directory;
 mod documents;
 mod follow;

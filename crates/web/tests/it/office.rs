@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use store::{Key, Sent, Store};
 use tempfile::TempDir;
 use tower::ServiceExt;
-use web::App;
+use web::{App, Converter, Program};
 
 /// The one jurisdiction.
 pub(crate) const J: u32 = 1;
@@ -30,17 +30,26 @@ pub(crate) struct Office {
     pub(crate) people: BTreeMap<Role, (AccountId, PostId)>,
 }
 
-/// An empty house: nothing is founded.
+/// An empty house: nothing is founded, nothing converted.
 pub(crate) fn empty() -> (TempDir, App, Store) {
+    empty_with(Converter::new(Program::Off))
+}
+
+fn empty_with(converter: Converter) -> (TempDir, App, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();
-    (folder, App::new(store.clone(), false), store)
+    (folder, App::new(store.clone(), false, converter), store)
 }
 
 impl Office {
     /// A founded office with one person in each role, without passwords.
     pub(crate) async fn founded() -> Self {
-        let (folder, app, store) = empty();
+        Self::with(Converter::new(Program::Off)).await
+    }
+
+    /// A founded office in which documents are converted so.
+    pub(crate) async fn with(converter: Converter) -> Self {
+        let (folder, app, store) = empty_with(converter);
         let found = jurisdiction::Found {
             name: "岚川省".into(),
             zone: "Asia/Shanghai".into(),
