@@ -25,7 +25,7 @@ use tokio::time::timeout;
 /// The names by which LibreOffice is looked for on PATH.
 const NAMES: [&str; 2] = ["soffice", "libreoffice"];
 /// How long a conversion may take; half of it is waited for one's turn.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 /// Runs what follows with no core dump, files of at most 128 MiB (in blocks of 512 bytes), 4 GiB of memory (in KiB) and
 /// 60 s of each processor, behind whoever else wants to work.
 const LIMITED: &str = "ulimit -c 0; ulimit -f 262144; ulimit -v 4194304; ulimit -t 60; exec nice \"$@\"";

@@ -169,11 +169,12 @@ async fn view(who: &Who, address: &Address, refused: Option<Refused>) -> Result<
         let more = rows.len() > ROWS;
         rows.truncate(ROWS);
         let under_review = rows.iter().filter(|(_, state)| *state == State::Review);
-        let seqs = under_review.flat_map(|(known, _)| {
-            known.draft.iter().flat_map(|(_, draft)| draft.tasks.iter().map(|id| id.0))
-        });
+        let drafts: Vec<_> = under_review.filter_map(|(known, _)| known.draft.as_ref()).collect();
+        let seqs = drafts.iter().flat_map(|(_, draft)| draft.tasks.iter().map(|id| id.0));
         let tasks = things::some(db, jurisdiction, seqs.collect::<Vec<_>>())?;
-        let mut open: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
+        let whole = |draft: &Draft| draft.warnings.iter().filter(|warning| !warning.accepted).count();
+        let mut open: BTreeMap<u64, (usize, usize)> =
+            drafts.iter().map(|(seq, draft)| (*seq, (0, whole(draft)))).collect();
         for entry in tasks.into_values() {
             if let Thing::DraftTask(task) = entry.thing
                 && !task.removed

@@ -235,6 +235,11 @@ async fn an_old_document_is_uploaded_and_its_original_kept() {
     let draft = seen.to().to_owned();
     let page = visitor.get(&format!("{draft}?whole=0")).await;
     assert!(page.says("LibreOffice转换而来"), "{}", page.html);
+    assert!(page.says("7 处提示待看"), "{}", page.html);
+    assert!(
+        visitor.get("/documents").await.html.contains("\"l yellow\">7<"),
+        "the list counts as the review does"
+    );
     let documents = office.store.read(move |db| things::all(db, J, Kind::Document)).await.unwrap();
     let [(seq, entry)] = &documents[..] else { panic!("one document") };
     let Thing::Document(document) = &entry.thing else { panic!("a document") };
