@@ -79,6 +79,8 @@ const POSTS: &[&str] = &[
 ];
 /// The characters that posts begin with.
 const FIRST_OF_POST: &str = "常副总董院校处科省市县区州旗盟镇乡主秘书部厅局调巡督工经会规队站所股馆级";
+/// The characters that posts end with.
+const LAST_OF_POST: &str = "长席记任委志理员师部";
 /// What a heading says of its leader.
 const LEADS: &[&str] =
     &["主抓", "牵头", "领衔", "负责", "分管", "主管", "包抓", "领办", "挂帅", "抓总", "督办", "联系", "推进"];
@@ -182,7 +184,8 @@ pub(crate) fn name(c: &[char], mut at: Range<usize>) -> Range<usize> {
 
 /// Whether a word is a post, of which a leader may be named by: `分管副省长`, `市长`.
 pub(crate) fn is_post(word: &[char]) -> bool {
-    word.len() <= 10 && POSTS.iter().any(|post| ends(word, post))
+    let may_end = word.last().is_some_and(|last| LAST_OF_POST.contains(*last));
+    may_end && word.len() <= 10 && POSTS.iter().any(|post| ends(word, post))
 }
 
 /// Whether words before a post tell whose it is: 县委, 市政府, 镇党委.

@@ -223,6 +223,8 @@ const FRONT: &[(&str, Verb)] = &[
     ("会办", Verb::Answer),
     ("参与", Verb::Answer),
 ];
+/// The characters that they begin with.
+const FIRST_OF_FRONT: &str = "牵会承主具共分负积配协参";
 /// Words behind such a verb that say no more than it does.
 const TAILS: &[&str] = &["组织实施", "具体实施", "抓好落实", "实施", "落实", "推进", "办理"];
 /// Words before the units of such a sentence.
@@ -253,7 +255,8 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         }
         let skip = lead_in.filter(|word| begins(&c[start..end], word)).map_or(0, |word| word.chars().count());
         let names = start + skip;
-        let front = (names + 2..end).find_map(|at| {
+        let may_begin = |at: &usize| FIRST_OF_FRONT.contains(c[*at]);
+        let front = (names + 2..end).filter(may_begin).find_map(|at| {
             FRONT.iter().find(|(verb, _)| begins(&c[at..end], verb)).map(|(word, verb)| (at, *word, *verb))
         });
         let Some((at, word, verb)) = front else { break };

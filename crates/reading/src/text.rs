@@ -18,7 +18,7 @@ use spaced::{Single, is_ruled, is_spaced_head, rows_of, wide_gaps};
 const BRACKET_CHARS: usize = 160;
 
 /// Characters between two places whose byte is kept.
-const STEP: usize = 32;
+const STEP: usize = 16;
 
 /// The document with wrapped lines joined, page numbers and meaningless blanks left out.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub(crate) struct Flow {
     at: Vec<u32>,
     /// The extracted text: a long one is not kept as characters once more.
     text: String,
-    /// The byte at which each 32nd of its characters begins.
+    /// The byte at which each 16th of its characters begins.
     steps: Vec<u32>,
     /// Paragraphs, without their `\n`.
     pub(crate) lines: Vec<Range<usize>>,

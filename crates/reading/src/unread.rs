@@ -13,13 +13,14 @@ const ROW_BARS: usize = 3;
 
 /// The spans of such places, lines that follow each other as one.
 pub(crate) fn unread(flow: &Flow, tasks: &[Task]) -> Vec<Span> {
-    let mut read: Vec<Span> = tasks
-        .iter()
-        .flat_map(|task| {
-            let units = task.unit_spans.iter().map(|mention| mention.span);
-            units.chain(task.leader_spans.iter().map(|mention| mention.span)).chain([task.span])
-        })
-        .collect();
+    let mut read: Vec<Span> = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let units = task.unit_spans.iter().map(|mention| mention.span);
+        let named = units.chain(task.leader_spans.iter().map(|mention| mention.span));
+        // What a heading or a rule names stands outside the task.
+        read.extend(named.filter(|span| !span.meets(task.span)));
+        read.push(task.span);
+    }
     read.sort_unstable();
     let mut found: Vec<Span> = Vec::new();
     let (mut next, mut reached, mut last) = (0, 0, None);

@@ -25,7 +25,9 @@ impl Scan<'_> {
         }
         let mut from = range.start;
         for at in range.clone() {
-            if at < from || !self.begins_clause(range.start, at) {
+            // Most characters begin nothing: a look at one spares the rest.
+            let may_begin = c[at] == '由' || at == range.start || is_stop(c[at - 1]);
+            if at < from || !may_begin || !self.begins_clause(range.start, at) {
                 continue;
             }
             let stop = (at..range.end).find(|i| c[*i] == '。').unwrap_or(range.end);
@@ -92,14 +94,16 @@ impl Scan<'_> {
     /// Whether a sentence or clause begins at a place, or a word for the task stands before it: 此项工作由….
     fn begins_clause(&self, start: usize, at: usize) -> bool {
         let before = &self.flow.c[start..at];
-        let clause = before
-            .iter()
-            .rposition(|c| matches!(c, '。' | ',' | ';' | ':'))
-            .map_or(before, |n| &before[n + 1..]);
+        let clause = before.iter().rposition(|c| is_stop(*c)).map_or(before, |n| &before[n + 1..]);
         let words = ["工作", "任务", "事项", "具体"];
         clause.is_empty()
             || (self.flow.c[at] == '由'
                 && ((clause.len() <= 6 && words.iter().any(|word| crate::mark::ends(clause, word)))
                     || self.is_subject(clause)))
     }
+}
+
+/// Whether a clause ends with a character.
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | ',' | ';' | ':')
 }
