@@ -7,8 +7,11 @@ use jiff::ToSpan;
 use ledger::clock::Class;
 use ledger::limit::REFUSE_DAYS;
 use ledger::printed::Duty;
-use ledger::task::{Assignment, State, missing};
+use ledger::task::{Assignment, Joined, State, missing};
 use ledger::{Code, Right, Role};
+
+/// Units that are named in a reason.
+const NAMED: usize = 6;
 
 /// One thing that can be done, or why it cannot.
 pub(super) struct Can {
@@ -142,9 +145,11 @@ fn supervisor(of: &Opened, who: &Who, can: &mut Vec<Can>) {
     if of.task.assignments.is_empty() && !of.task.units.is_empty() {
         can.push(post(format!("/tasks/{id}/assign"), w.t("task-do-assign"), w.t("task-do-assign-why")));
     }
-    let joined = who.directory.joined(&of.task).parts;
+    let Joined { parts: joined, ends } = who.directory.joined(&of.task);
     if !joined.is_empty() {
-        let units = w.list(joined.iter().map(|part| who.directory.unit_name(part.0)));
+        let names = joined.iter().take(NAMED).map(|part| who.directory.unit_name(part.0));
+        let more = (joined.len() > NAMED).then(|| w.t("task-and-more").to_owned());
+        let units = w.list(names.chain(more));
         let why = w.fill("task-do-assign-joined-why", &[("n", &joined.len()), ("units", &units)]);
         can.push(post(format!("/tasks/{id}/assign"), w.t("task-do-assign-joined"), &why));
     }
@@ -155,8 +160,12 @@ fn supervisor(of: &Opened, who: &Who, can: &mut Vec<Can>) {
     }
     for part in of.task.assigned() {
         let unit = who.directory.unit_name(part.unit);
-        if part.refused.is_some() || super::designate::idle(part, who) {
-            let word = w.fill("task-do-designate", &[("unit", &unit)]);
+        // What a group held goes to its members.
+        let goes = !joined.is_empty() && ends.contains(&part.id);
+        if !goes && (part.refused.is_some() || super::designate::idle(part, who)) {
+            let refused = || w.fill("task-do-designate", &[("unit", &unit)]);
+            let idle = || w.fill("task-do-designate-idle", &[("unit", &unit)]);
+            let word = if part.refused.is_some() { refused() } else { idle() };
             can.push(page(format!("/tasks/{id}/designate?assignment={}", part.id), &word, ""));
         }
         if let Some(claimed) = part.claimed.as_ref().filter(|_| part.to_accept()) {
