@@ -11,7 +11,7 @@ use ledger::{Entry, Kind, NameKind, Thing};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The release of the fold: rows written by an older one are derived anew in the background.
-pub(crate) const FOLD: i64 = 1;
+pub(crate) const FOLD: i64 = 2;
 
 /// Rows that are derived at once when a day opens: a bound on memory.
 const SLICE_ROWS: usize = 4_096;

@@ -84,13 +84,13 @@ impl Directory {
 
     /// A unit's name; its number where it is not known.
     pub fn unit_name(&self, id: UnitId) -> String {
-        self.unit(id).map_or_else(|| format!("#{id}"), |unit| unit.name.clone())
+        self.unit(id).map_or_else(|| format!("#{id}"), |unit| unit.facts.name.clone())
     }
 
     /// Units in official order.
     pub fn units(&self) -> Vec<(UnitId, &Unit)> {
         let mut units: Vec<_> = self.units.iter().map(|(&seq, unit)| (UnitId(seq), unit)).collect();
-        units.sort_by_key(|(id, unit)| (unit.retired, unit.order, *id));
+        units.sort_by_key(|(id, unit)| (unit.facts.retired, unit.facts.order, *id));
         units
     }
 
@@ -100,7 +100,7 @@ impl Directory {
 
     /// How many units in use a group stands for; none for what is no group.
     pub fn members(&self, group: UnitId) -> Option<usize> {
-        self.unit(group).filter(|unit| unit.group)?;
+        self.unit(group).filter(|unit| unit.facts.group)?;
         let units = stands_for(&|id| self.look(id), group).unwrap_or_default();
         Some(if units == [group] { 0 } else { units.len() })
     }

@@ -172,7 +172,7 @@ impl Confirm {
                 (Some(id), _) => UnitId(id),
                 (None, Some(meant)) => {
                     let state = world.unit(meant.unit)?;
-                    ensure(!state.retired, Code::UnknownName).map_err(|refusal| refusal.at("units"))?;
+                    ensure(!state.facts.retired, Code::UnknownName).map_err(|refusal| refusal.at("units"))?;
                     let known = form(&unit.name, &own);
                     // What the rules of short forms do not tell is kept: the next document is understood by itself.
                     if !state.names().into_iter().any(|name| form(name, &own) == known) {

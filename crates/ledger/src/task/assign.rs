@@ -118,7 +118,7 @@ pub fn joined(task: &Task, look: Look<'_>) -> Result<Joined, Refusal> {
     let mut served: Vec<(UnitId, Duty)> = task.assignments.iter().map(|has| (has.unit, has.duty)).collect();
     for has in task.assigned() {
         let behind = expand::units(look, has.unit)?;
-        if !look(has.unit)?.group {
+        if !look(has.unit)?.facts.group {
             served.extend(behind.into_iter().map(|unit| (unit, has.duty)));
         } else if has.signed.is_none() && behind != [has.unit] {
             joined.ends.push(has.id);
@@ -132,7 +132,7 @@ pub fn joined(task: &Task, look: Look<'_>) -> Result<Joined, Refusal> {
     for (unit, duty, via) in behind(look, task.units.iter().copied())? {
         let known = served.iter().any(|&(has, of)| has == unit && of <= duty);
         if let Some(group) = via.filter(|&group| !known && !decided(group))
-            && look(group)?.group
+            && look(group)?.facts.group
         {
             joined.parts.push((unit, duty, via));
             joined.ends.extend(task.assigned().filter(|has| has.unit == unit).map(|has| has.id));

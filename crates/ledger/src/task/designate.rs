@@ -41,7 +41,8 @@ impl Command for Designate {
         let task = world.task(self.task)?;
         ensure(task.state().open(), Code::TaskState)?;
         let unit = world.unit(self.unit)?;
-        ensure(!unit.retired && !unit.group, Code::UnknownName).map_err(|refusal| refusal.at("unit"))?;
+        ensure(!unit.facts.retired && !unit.facts.group, Code::UnknownName)
+            .map_err(|refusal| refusal.at("unit"))?;
         let reason = limit::optional("reason", &self.reason, NOTE_CHARS)?;
         let mut emit = Emit::new(cx);
         let (duty, via) = match self.assignment {
@@ -49,8 +50,8 @@ impl Command for Designate {
                 let former = task.assignment(id)?;
                 let holder = world.unit(former.unit)?;
                 // Nobody can sign for a group or a unit out of use; what a merged unit signed goes to its successor.
-                let idle =
-                    holder.into.is_some() || former.signed.is_none() && (holder.group || holder.retired);
+                let idle = holder.into.is_some()
+                    || former.signed.is_none() && (holder.facts.group || holder.facts.retired);
                 ensure(former.refused.is_some() || idle, Code::AssignmentState)?;
                 let stands = former.unit == self.unit;
                 emit.on(self.task, Designated { assignment: id, stands, reason });

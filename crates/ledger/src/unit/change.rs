@@ -31,9 +31,12 @@ impl Command for Change {
         let unit = world.unit(self.unit)?;
         ensure(unit.into.is_none(), Code::UnitMerged)?;
         let mut facts = self.facts.clone().checked(world, Some(self.unit))?;
-        let told = |former: &Former| former.name == unit.name;
-        if facts.name != unit.name && !facts.former.iter().any(told) && !facts.aliases.contains(&unit.name) {
-            facts.former.push(Former { name: unit.name.clone(), until: Some(cx.today) });
+        let told = |former: &Former| former.name == unit.facts.name;
+        if facts.name != unit.facts.name
+            && !facts.former.iter().any(told)
+            && !facts.aliases.contains(&unit.facts.name)
+        {
+            facts.former.push(Former { name: unit.facts.name.clone(), until: Some(cx.today) });
         }
         let mut emit = Emit::new(cx);
         emit.on(self.unit, Changed::from(facts));

@@ -13,7 +13,7 @@ pub type Look<'a> = &'a dyn Fn(UnitId) -> Result<&'a Unit, Refusal>;
 
 /// The next step from a unit: its successor, or the members of a group.
 fn next(unit: &Unit) -> &[UnitId] {
-    unit.into.as_ref().map_or(&unit.members, std::slice::from_ref)
+    unit.into.as_ref().map_or(&unit.facts.members, std::slice::from_ref)
 }
 
 /// Asks for a unit and for all that stands behind it, as far as it is loaded.
@@ -35,7 +35,7 @@ pub(crate) fn needs(world: &World, mut needs: Needs, unit: UnitId) -> Needs {
 /// `GroupTooDeep`; those of the look-up.
 pub fn units(look: Look<'_>, unit: UnitId) -> Result<Vec<UnitId>, Refusal> {
     let all = behind(look, unit, GROUP_DEPTH)?;
-    let ends = all.into_iter().filter(|(_, state)| !state.retired && next(state).is_empty());
+    let ends = all.into_iter().filter(|(_, state)| !state.facts.retired && next(state).is_empty());
     Ok(ends.map(|(id, _)| id).collect())
 }
 
@@ -46,7 +46,7 @@ pub fn units(look: Look<'_>, unit: UnitId) -> Result<Vec<UnitId>, Refusal> {
 pub(super) fn without_ring(world: &World, member: UnitId, of: Option<UnitId>) -> Result<(), Refusal> {
     // The group itself is the first step.
     match behind(&|id| world.unit(id), member, GROUP_DEPTH - 1)?.into_iter().find(|(id, _)| of == Some(*id)) {
-        Some((_, state)) => Err(Refusal::of(Code::GroupInGroup).with("name", &state.name)),
+        Some((_, state)) => Err(Refusal::of(Code::GroupInGroup).with("name", &state.facts.name)),
         None => Ok(()),
     }
 }

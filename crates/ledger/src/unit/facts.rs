@@ -20,7 +20,7 @@ pub struct Former {
 }
 
 /// The whole description of a unit or group.
-#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Facts {
     /// The name in force.
     pub name: String,

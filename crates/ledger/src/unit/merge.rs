@@ -37,7 +37,7 @@ impl Command for Merge {
         let (unit, into) = (world.unit(self.unit)?, world.unit(self.into)?);
         ensure(unit.into.is_none(), Code::UnitMerged)?;
         // A successor in use cannot itself have been merged, so that no chain of successors is a ring.
-        let may = self.unit != self.into && !unit.group && !into.group && !into.retired;
+        let may = self.unit != self.into && !unit.facts.group && !into.facts.group && !into.facts.retired;
         ensure(may, Code::NoSuccessor).map_err(|refusal| refusal.at("into"))?;
         if self.date < EARLIEST || self.date > cx.today {
             return Err(Refusal::of(Code::BadDate).at("date").with("min", EARLIEST).with("max", cx.today));
@@ -71,7 +71,7 @@ impl Command for Part {
         let successor = world.unit(from)?;
         // Its names lie with the last successor: the chain is taken apart from that end.
         if successor.into.is_some() {
-            return Err(Refusal::of(Code::SuccessorMerged).with("name", &successor.name));
+            return Err(Refusal::of(Code::SuccessorMerged).with("name", &successor.facts.name));
         }
         let mut emit = Emit::new(cx);
         emit.on(self.unit, Parted { from });

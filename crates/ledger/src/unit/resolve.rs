@@ -63,7 +63,7 @@ impl Resolver {
             for name in unit.held() {
                 resolver.names.insert(name.to_owned(), (id, how(unit, name)));
             }
-            if unit.retired {
+            if unit.facts.retired {
                 continue;
             }
             let mut forms: Vec<String> = unit.names().into_iter().map(|name| resolver.form(name)).collect();
@@ -114,9 +114,9 @@ impl Resolver {
 }
 
 fn how(unit: &Unit, name: &str) -> How {
-    if name == unit.name {
+    if name == unit.facts.name {
         How::Name
-    } else if unit.aliases.iter().any(|alias| alias == name) {
+    } else if unit.facts.aliases.iter().any(|alias| alias == name) {
         How::Alias
     } else {
         How::Former

@@ -131,7 +131,7 @@ fn units() {
     ]);
     let pair = office.make(cast.admin, add("两厅", true, &[roads, east, roads]));
     assert!(
-        matches!(&office.things[&pair].thing, Thing::Unit(unit) if unit.members == [roads, east]),
+        matches!(&office.things[&pair].thing, Thing::Unit(unit) if unit.facts.members == [roads, east]),
         "each member once"
     );
     office.make(cast.admin, change(roads, "交通运输厅", false, &[]));

@@ -376,7 +376,9 @@ impl Dice<'_> {
         }
         let unit = self.unit(self.b);
         let (name, group) = match self.office.things.get(&unit.0).map(|entry| &entry.thing) {
-            Some(Thing::Unit(unit)) if !self.n.is_multiple_of(8) => (unit.name.clone(), unit.group),
+            Some(Thing::Unit(unit)) if !self.n.is_multiple_of(8) => {
+                (unit.facts.name.clone(), unit.facts.group)
+            }
             _ => (name, self.b.is_multiple_of(2)),
         };
         let members = if group { members } else { vec![] };

@@ -58,7 +58,7 @@ fn names_are_of_one_unit() {
 fn a_changed_name_is_a_former_one_from_that_day() {
     let (mut office, cast) = staffed();
     let change = |facts| Change { unit: cast.roads, facts };
-    let former = |office: &Office| unit(office, cast.roads).former.clone();
+    let former = |office: &Office| unit(office, cast.roads).facts.former.clone();
     office.make(cast.admin, change(Facts::unit("交通运输厅", 1)));
     assert_eq!(former(&office), [Former { name: "交通厅".into(), until: Some(office.today) }]);
     let reform = Some(date(2009, 5, 1));
@@ -140,7 +140,7 @@ fn the_2018_reform() {
     office.make(cast.admin, Part { unit: land });
     let held = [land, nature, cast.money].map(|id| unit(&office, id).held().len());
     assert_eq!(held, [2, 1, 1], "each has its own names again");
-    assert!(!unit(&office, land).retired);
+    assert!(!unit(&office, land).facts.retired);
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn a_reviewer_says_which_unit_is_meant() {
         printed,
         [(cast.roads, "省交通厅"), (UnitId(events[0].seq), "公路局"), (cast.water, "水务部门")]
     );
-    assert_eq!(unit(&office, cast.water).aliases, ["水务部门"]);
+    assert_eq!(unit(&office, cast.water).facts.aliases, ["水务部门"]);
 }
 
 #[test]
@@ -402,10 +402,11 @@ fn short_forms() {
 #[test]
 fn printed_names() {
     let mut retired = named(&["省粮食局"]);
-    retired.retired = true;
+    retired.facts.retired = true;
     let mut reformed = named(&["省自然资源厅", "省国土资源厅"]);
-    reformed.former = vec![Former { name: "省国土资源厅".into(), until: Some(date(2018, 10, 25)) }];
-    reformed.aliases.clear();
+    reformed.facts.former =
+        vec![Former { name: "省国土资源厅".into(), until: Some(date(2018, 10, 25)) }];
+    reformed.facts.aliases.clear();
     let units = [
         named(&["省发展和改革委员会", "省计委"]),
         named(&["省财政厅"]),
@@ -446,9 +447,5 @@ fn printed_names() {
 }
 
 fn named(names: &[&str]) -> Unit {
-    Unit {
-        name: names[0].into(),
-        aliases: names[1..].iter().map(|&name| name.into()).collect(),
-        ..Unit::default()
-    }
+    Unit { facts: with_names(names[0], &names[1..], &[]), ..Unit::default() }
 }

@@ -11,7 +11,7 @@ fn never_asked_for_is_a_fault_and_absent_a_refusal() {
     assert_eq!(world.unit(cast.roads).map_err(code), Err(Code::Unasked));
     world.load(cast.roads.0, office.things.get(&cast.roads.0).cloned());
     world.load(9_999, None);
-    assert_eq!(world.unit(cast.roads).map(|unit| unit.name.as_str()).map_err(code), Ok("交通厅"));
+    assert_eq!(world.unit(cast.roads).map(|unit| unit.facts.name.as_str()).map_err(code), Ok("交通厅"));
     assert_eq!(world.unit(UnitId(9_999)).map_err(code), Err(Code::NotFound), "asked and absent");
     assert_eq!(
         world.leader(ledger::LeaderId(cast.roads.0)).map_err(code),

@@ -69,8 +69,8 @@ pub(super) fn empty_groups(who: &Who, of: &Review) -> Vec<Empty> {
     for printed in of.tasks.iter().flat_map(|task| &task.facts.units).map(|unit| &unit.name) {
         let known = who.directory.resolve(printed).unit();
         let (name, href) = match known.and_then(|id| Some((id, who.directory.unit(id)?))) {
-            Some((id, unit)) if unit.group && unit.members.is_empty() => {
-                (unit.name.clone(), format!("/units/{id}#members"))
+            Some((id, unit)) if unit.facts.group && unit.facts.members.is_empty() => {
+                (unit.facts.name.clone(), format!("/units/{id}#members"))
             }
             None if looks_like_group(printed) => {
                 let typed: String = printed.bytes().map(crate::page::percent).collect();
@@ -89,7 +89,9 @@ pub(super) fn empty_groups(who: &Who, of: &Review) -> Vec<Empty> {
 pub(super) fn told(who: &Who, printed: &str) -> String {
     let w = who.w;
     match who.directory.resolve(printed) {
-        Resolved::Unit(unit, How::Name) if who.directory.unit(unit).is_some_and(|unit| !unit.retired) => {
+        Resolved::Unit(unit, How::Name)
+            if who.directory.unit(unit).is_some_and(|unit| !unit.facts.retired) =>
+        {
             String::new()
         }
         Resolved::Unit(unit, _) => w.fill("unit-means", &[("name", &who.directory.unit_name(unit))]),

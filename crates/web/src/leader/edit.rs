@@ -61,8 +61,8 @@ impl Page {
         let leader = id.and_then(|id| who.directory.leader(id));
         let held = leader.map(|leader| leader.units.as_slice()).unwrap_or_default();
         let units = who.directory.units();
-        let free = units.iter().filter(|(id, unit)| !unit.retired || held.contains(id));
-        let all = free.map(|(id, unit)| (id.0, unit.name.clone(), String::new()));
+        let free = units.iter().filter(|(id, unit)| !unit.facts.retired || held.contains(id));
+        let all = free.map(|(id, unit)| (id.0, unit.facts.name.clone(), String::new()));
         let title =
             leader.map_or_else(|| who.w.t("people-leader-new").to_owned(), |leader| leader.name.clone());
         Self {

@@ -121,7 +121,7 @@ async fn view(who: &Who, id: u64, reason: String, errors: Errors) -> Result<Page
         let sections = overview::sections(db, of.jurisdiction, plan_id.0)?;
         let registered = counts.of(Facet::State, TaskState::Registered as u64);
         // Only who joined a group after the plan was made can have missed a task of it.
-        let groups = || of.directory.units().into_iter().filter(|(_, unit)| unit.group);
+        let groups = || of.directory.units().into_iter().filter(|(_, unit)| unit.facts.group);
         let changed = || groups().any(|(group, _)| of.directory.version(group) > plan_id.0);
         let left = if registered > 0 || changed() { left(db, &of, plan)? } else { Left::default() };
         Ok(Loaded { seen, counts, sections, left })
@@ -191,8 +191,12 @@ fn left(db: &mut Connection, who: &Who, plan: &Plan) -> Result<Left, Fault> {
             *groups.entry(unit).or_default() += 1;
         }
     }
-    let empty = who.directory.units().into_iter().filter(|(_, unit)| unit.group && unit.members.is_empty());
-    let named = empty.filter_map(|(id, unit)| Some((unit.name.clone(), *groups.get(&id.0)?)));
+    let empty = who
+        .directory
+        .units()
+        .into_iter()
+        .filter(|(_, unit)| unit.facts.group && unit.facts.members.is_empty());
+    let named = empty.filter_map(|(id, unit)| Some((unit.facts.name.clone(), *groups.get(&id.0)?)));
     left.groups = named.collect();
     Ok(left)
 }

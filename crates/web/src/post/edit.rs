@@ -47,13 +47,14 @@ impl Fresh {
             let (word, may) = (who.w.of("role", role.text()), who.w.of("people-may", role.text()));
             (role.text(), who.w.fill("people-role-may", &[("role", &word), ("may", &may)]))
         };
-        let units = who.directory.units().into_iter().filter(|(_, unit)| !unit.retired && !unit.group);
+        let units =
+            who.directory.units().into_iter().filter(|(_, unit)| !unit.facts.retired && !unit.facts.group);
         let leaders = who.directory.leaders().into_iter();
         Self {
             cx: who.cx(who.w.t("people-post-new"), "admin"),
             body,
             roles: Role::ALL.map(word).into(),
-            units: units.map(|(id, unit)| (id.to_string(), unit.name.clone())).collect(),
+            units: units.map(|(id, unit)| (id.to_string(), unit.facts.name.clone())).collect(),
             leaders: leaders.map(|(id, leader)| (id.to_string(), leader.name.clone())).collect(),
             key: filled.key.clone().unwrap_or_else(form::key),
             errors,

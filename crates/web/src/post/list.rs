@@ -66,7 +66,8 @@ pub(super) async fn show(who: Who, address: Address) -> Answer {
             found && kept && (role.is_empty() || line.post.role.text() == role)
         })
         .collect();
-    let rank = |post: &Post| post.unit.and_then(|unit| who.directory.unit(unit)).map_or(0, |unit| unit.order);
+    let rank =
+        |post: &Post| post.unit.and_then(|unit| who.directory.unit(unit)).map_or(0, |unit| unit.facts.order);
     lines.sort_by_key(|line| (rank(&line.post), line.post.role, line.id));
     let count = who.w.fill("pager-count", &[("n", &lines.len())]);
     let after = usize::try_from(address.number("after").unwrap_or(0)).unwrap_or(0);

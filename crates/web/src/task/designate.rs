@@ -40,19 +40,20 @@ pub(super) struct Body {
 pub(super) fn idle(part: &Assignment, who: &Who) -> bool {
     let held = who.directory.unit(part.unit);
     let merged = held.is_some_and(|unit| unit.into.is_some());
-    merged || part.signed.is_none() && held.is_none_or(|unit| unit.group || unit.retired)
+    merged || part.signed.is_none() && held.is_none_or(|unit| unit.facts.group || unit.facts.retired)
 }
 
 fn form(who: &Who, of: &Opened, body: Body) -> Page {
     let former = body.assignment.parse().ok().and_then(|id| of.task.assignment(AssignmentId(id)).ok());
-    let units = who.directory.units().into_iter().filter(|(_, unit)| !unit.group && !unit.retired);
+    let units =
+        who.directory.units().into_iter().filter(|(_, unit)| !unit.facts.group && !unit.facts.retired);
     let title = if former.is_some() { who.w.t("task-designate-title") } else { who.w.t("task-do-lead") };
     Page {
         cx: who.cx(title, "ledger"),
         act: Act::fresh(of, who, format!("/tasks/{}/designate", of.id), of.version),
         former: former.map_or(String::new(), |part| who.directory.unit_name(part.unit)),
         assignment: former.map_or(String::new(), |part| part.id.to_string()),
-        units: units.map(|(id, unit)| (id.to_string(), unit.name.clone())).collect(),
+        units: units.map(|(id, unit)| (id.to_string(), unit.facts.name.clone())).collect(),
         unit: body.unit,
         reason: body.reason,
     }

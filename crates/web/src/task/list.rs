@@ -251,7 +251,7 @@ fn conditions(who: &Who, address: &Address) -> Vec<Condition> {
         Some(match key {
             "plan" => who.directory.plan(PlanId(number?))?.title.clone(),
             "section" => who.directory.section_path(plan?, number? as u32).pop()?,
-            "unit" | "lead" => who.directory.unit(UnitId(number?))?.name.clone(),
+            "unit" | "lead" => who.directory.unit(UnitId(number?))?.facts.name.clone(),
             "leader" => who.directory.leader(LeaderId(number?))?.name.clone(),
             "light" | "state" | "pace" => w.of(key, value).to_owned(),
             "due_before" => w.date_year(value.parse::<Date>().ok()?),
@@ -288,8 +288,8 @@ fn filters(who: &Who, address: &Address) -> Vec<Filter> {
         .directory
         .units()
         .into_iter()
-        .filter(|(_, unit)| !unit.retired && !unit.group)
-        .map(|(id, unit)| (id.to_string(), unit.name.clone()))
+        .filter(|(_, unit)| !unit.facts.retired && !unit.facts.group)
+        .map(|(id, unit)| (id.to_string(), unit.facts.name.clone()))
         .collect();
     let leaders = who.directory.leaders().into_iter();
     let options = [

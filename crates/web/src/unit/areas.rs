@@ -132,7 +132,7 @@ pub(super) async fn add(Form { who, body, .. }: Form<Body>) -> Answer {
 /// Gives the group's id. What is there is used; a second try goes on where the first stopped.
 fn add_all(who: &Who, areas: &[String], group: String) -> Result<UnitId, WriteError> {
     let sent = || who.sent(&Filled::default(), None);
-    let mut order = who.directory.units().iter().map(|(_, unit)| unit.order).max().unwrap_or(0);
+    let mut order = who.directory.units().iter().map(|(_, unit)| unit.facts.order).max().unwrap_or(0);
     let mut members = Vec::new();
     for code in areas.iter().filter_map(|code| AreaCode::parse(code).ok()) {
         let Some(name) = divisions::name(code) else { continue };
@@ -149,7 +149,7 @@ fn add_all(who: &Who, areas: &[String], group: String) -> Result<UnitId, WriteEr
     }
     let known = match who.directory.resolve(&group) {
         Resolved::Unit(unit, _) => {
-            who.directory.unit(unit).filter(|of| of.group).map(|of| (unit, of.facts()))
+            who.directory.unit(unit).filter(|of| of.facts.group).map(|of| (unit, of.facts.clone()))
         }
         Resolved::Unknown(_) => None,
     };

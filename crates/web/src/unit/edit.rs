@@ -40,16 +40,16 @@ impl Body {
     fn of(unit: &Unit) -> Self {
         let flag = |on: bool| if on { "on".to_owned() } else { String::new() };
         Self {
-            name: unit.name.clone(),
-            aliases: unit.aliases.join("、"),
-            former: unit.former.iter().map(former_cell).collect::<Vec<_>>().join("\n"),
-            level: unit.level.map(|level| level.text().to_owned()).unwrap_or_default(),
-            area: unit.area.map(|area| area.to_string()).unwrap_or_default(),
-            order: unit.order.to_string(),
-            group: flag(unit.group),
-            members: unit.members.iter().map(ToString::to_string).collect(),
-            retired: flag(unit.retired),
-            ended: unit.ended.map(|ended| ended.to_string()).unwrap_or_default(),
+            name: unit.facts.name.clone(),
+            aliases: unit.facts.aliases.join("、"),
+            former: unit.facts.former.iter().map(former_cell).collect::<Vec<_>>().join("\n"),
+            level: unit.facts.level.map(|level| level.text().to_owned()).unwrap_or_default(),
+            area: unit.facts.area.map(|area| area.to_string()).unwrap_or_default(),
+            order: unit.facts.order.to_string(),
+            group: flag(unit.facts.group),
+            members: unit.facts.members.iter().map(ToString::to_string).collect(),
+            retired: flag(unit.facts.retired),
+            ended: unit.facts.ended.map(|ended| ended.to_string()).unwrap_or_default(),
             ..Self::default()
         }
     }
@@ -126,11 +126,12 @@ struct Beside {
 impl Page {
     fn of(who: &Who, id: Option<UnitId>, body: Body, filled: &Filled, errors: Errors) -> Self {
         let units = who.directory.units();
-        let free = units.iter().filter(|(of, unit)| !unit.retired && Some(*of) != id);
+        let free = units.iter().filter(|(of, unit)| !unit.facts.retired && Some(*of) != id);
         let note = |group: bool| if group { who.w.t("people-kind-group").to_owned() } else { String::new() };
-        let all = free.map(|(id, unit)| (id.0, unit.name.clone(), note(unit.group)));
+        let all = free.map(|(id, unit)| (id.0, unit.facts.name.clone(), note(unit.facts.group)));
         let unit = id.and_then(|id| who.directory.unit(id));
-        let title = unit.map_or_else(|| who.w.t("people-unit-new").to_owned(), |unit| unit.name.clone());
+        let title =
+            unit.map_or_else(|| who.w.t("people-unit-new").to_owned(), |unit| unit.facts.name.clone());
         let mut frame = Frame::of(who, id.map(|id| id.0), filled, errors);
         // What was merged rests until that is undone.
         frame.edits &= unit.is_none_or(|unit| unit.into.is_none());
@@ -159,26 +160,29 @@ impl Page {
 fn beside(who: &Who, unit: &Unit) -> Beside {
     let w = who.w;
     let may = who.may(Right::ChangeUnits);
-    let may_merge = may && !unit.group && unit.into.is_none();
-    let others = who
-        .directory
-        .units()
-        .into_iter()
-        .filter(|(_, of)| may_merge && !of.group && !of.retired && of.name != unit.name);
+    let may_merge = may && !unit.facts.group && unit.into.is_none();
+    let others = who.directory.units().into_iter().filter(|(_, of)| {
+        may_merge && !of.facts.group && !of.facts.retired && of.facts.name != unit.facts.name
+    });
     Beside {
-        members: unit.members.iter().map(|&member| (member.0, who.directory.unit_name(member))).collect(),
-        former: w.list(unit.former.iter().map(|former| former_word(former, w))),
+        members: unit
+            .facts
+            .members
+            .iter()
+            .map(|&member| (member.0, who.directory.unit_name(member)))
+            .collect(),
+        former: w.list(unit.facts.former.iter().map(|former| former_word(former, w))),
         inherited: w.list(unit.inherited.iter().map(|inherited| &inherited.name)),
         leaders: w.list(unit.leaders.iter().map(|&leader| leader_name(leader, who))),
-        area: unit.area.map(crate::divisions::path).unwrap_or_default(),
+        area: unit.facts.area.map(crate::divisions::path).unwrap_or_default(),
         into: unit.into.map(|into| {
-            let since = unit.ended.map(|ended| ended.to_string()).unwrap_or_default();
+            let since = unit.facts.ended.map(|ended| ended.to_string()).unwrap_or_default();
             (into.0, who.directory.unit_name(into), since)
         }),
         may_merge,
         may_part: may && unit.into.is_some(),
         today: who.today.to_string(),
-        units: others.map(|(_, of)| of.name.clone()).collect(),
+        units: others.map(|(_, of)| of.facts.name.clone()).collect(),
         posts: Vec::new(),
     }
 }
@@ -186,7 +190,7 @@ fn beside(who: &Who, unit: &Unit) -> Beside {
 pub(super) async fn fresh(who: Who, address: Address) -> Answer {
     who.require(Right::ChangeUnits)?;
     let text = |key: &str| address.one(key).unwrap_or_default().to_owned();
-    let order = next_order(who.directory.units().iter().map(|(_, unit)| unit.order));
+    let order = next_order(who.directory.units().iter().map(|(_, unit)| unit.facts.order));
     let body = Body { order, name: text("name"), group: text("group"), ..Body::default() };
     page::page(&Page::of(&who, None, body, &Filled::default(), Errors::default()))
 }

@@ -113,17 +113,17 @@ fn cells(who: &Who, unit: &Unit) -> Vec<String> {
     let flag = |on: bool| if on { w.t("people-yes").to_owned() } else { String::new() };
     let name = |&unit: &UnitId| who.directory.unit_name(unit);
     vec![
-        unit.order.to_string(),
-        unit.name.clone(),
-        unit.aliases.join("、"),
-        unit.level.map(|level| w.of("unit-level", level.text()).to_owned()).unwrap_or_default(),
-        unit.area.map(|area| area.to_string()).unwrap_or_default(),
-        flag(unit.group),
-        unit.members.iter().map(name).collect::<Vec<_>>().join("、"),
-        unit.former.iter().map(former_cell).collect::<Vec<_>>().join("、"),
-        unit.ended.map(|ended| ended.to_string()).unwrap_or_default(),
+        unit.facts.order.to_string(),
+        unit.facts.name.clone(),
+        unit.facts.aliases.join("、"),
+        unit.facts.level.map(|level| w.of("unit-level", level.text()).to_owned()).unwrap_or_default(),
+        unit.facts.area.map(|area| area.to_string()).unwrap_or_default(),
+        flag(unit.facts.group),
+        unit.facts.members.iter().map(name).collect::<Vec<_>>().join("、"),
+        unit.facts.former.iter().map(former_cell).collect::<Vec<_>>().join("、"),
+        unit.facts.ended.map(|ended| ended.to_string()).unwrap_or_default(),
         unit.into.as_ref().map(name).unwrap_or_default(),
-        flag(unit.retired),
+        flag(unit.facts.retired),
     ]
 }
 
@@ -148,8 +148,8 @@ async fn lines(who: &Who, address: &Address) -> Result<Vec<Line>, Halt> {
     };
     let shown = |unit: &Unit| {
         found(unit)
-            && address.one("kind").is_none_or(|kind| unit.group == (kind == "group"))
-            && (address.one("retired").is_some() || !unit.retired)
+            && address.one("kind").is_none_or(|kind| unit.facts.group == (kind == "group"))
+            && (address.one("retired").is_some() || !unit.facts.retired)
     };
     let units = who.directory.units().into_iter().filter(|(_, unit)| shown(unit));
     let mut lines: Vec<Line> = units
@@ -157,7 +157,7 @@ async fn lines(who: &Who, address: &Address) -> Result<Vec<Line>, Halt> {
             let counts = counts.get(&id.0);
             Line {
                 id: id.0,
-                members: who.w.list(unit.members.iter().map(|&member| who.directory.unit_name(member))),
+                members: who.w.list(unit.facts.members.iter().map(|&member| who.directory.unit_name(member))),
                 leaders: who.w.list(unit.leaders.iter().map(|&leader| leader_name(leader, who))),
                 lights: lights(counts, &format!("/tasks?unit={id}")),
                 red: counts.map_or(0, |counts| counts.of(Facet::Light, Light::Red as u64)),

@@ -126,8 +126,8 @@ pub fn compare(rows: &[Vec<String>], directory: &Directory) -> Option<Sheet> {
     let (head, columns, unused) = heads(rows)?;
     let mut main: HashMap<&str, UnitId> = HashMap::new();
     for (id, unit) in directory.units() {
-        if unit.into.is_none() || !main.contains_key(unit.name.as_str()) {
-            main.insert(&unit.name, id);
+        if unit.into.is_none() || !main.contains_key(unit.facts.name.as_str()) {
+            main.insert(&unit.facts.name, id);
         }
     }
     let cells = |row: &'_ [String], column| {
@@ -171,7 +171,8 @@ impl Reader<'_> {
         let former = cell(Column::Former).map(|text| former(&text, renamed, &mut faults));
         let known = self.known(name, former.as_deref().unwrap_or_default(), &mut faults);
         let unit = known.and_then(|id| self.directory.unit(id));
-        let before = unit.map_or_else(|| Facts { order: row as u32, ..Facts::default() }, Unit::facts);
+        let before =
+            unit.map_or_else(|| Facts { order: row as u32, ..Facts::default() }, |unit| unit.facts.clone());
         let mut facts = Facts { name: name.to_owned(), ..before.clone() };
         if let Some(text) = cell(Column::Aliases) {
             facts.aliases = names(&text);

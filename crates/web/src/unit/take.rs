@@ -35,8 +35,8 @@ pub fn take(
 ) -> Result<Taken, WriteError> {
     let mut ids: HashMap<String, UnitId> = HashMap::new();
     for (id, unit) in directory.units() {
-        if unit.into.is_none() || !ids.contains_key(&unit.name) {
-            ids.insert(unit.name.clone(), id);
+        if unit.into.is_none() || !ids.contains_key(&unit.facts.name) {
+            ids.insert(unit.facts.name.clone(), id);
         }
     }
     let mut taken = Taken::default();

@@ -17,7 +17,11 @@ async fn units(office: &Office) -> Vec<(UnitId, Unit)> {
 }
 
 async fn unit(office: &Office, name: &str) -> (UnitId, Unit) {
-    units(office).await.into_iter().find(|(_, unit)| unit.name == name).unwrap_or_else(|| panic!("{name}"))
+    units(office)
+        .await
+        .into_iter()
+        .find(|(_, unit)| unit.facts.name == name)
+        .unwrap_or_else(|| panic!("{name}"))
 }
 
 const TABLE: &str = "岚川省单位名录\n\
@@ -65,20 +69,20 @@ async fn a_table_is_shown_before_it_is_taken_and_is_taken_once() {
     assert!(visitor.get(seen.to()).await.says("新建 6 个，修改 1 个"));
 
     let (nature, of_nature) = unit(&office, "省自然资源厅").await;
-    assert_eq!(of_nature.level, Some(Level::Province));
+    assert_eq!(of_nature.facts.level, Some(Level::Province));
     assert_eq!(of_nature.names(), ["省自然资源厅", "省土地局", "省国土资源厅", "国土厅"]);
     let (_, land) = unit(&office, "省国土资源厅").await;
     assert_eq!(
-        (land.into, land.ended.map(|day| day.to_string()).as_deref()),
+        (land.into, land.facts.ended.map(|day| day.to_string()).as_deref()),
         (Some(nature), Some("2018-10-25"))
     );
     let (east, of_east) = unit(&office, "东市人民政府").await;
-    assert_eq!(of_east.area.map(|area| area.to_string()).as_deref(), Some("630100"));
+    assert_eq!(of_east.facts.area.map(|area| area.to_string()).as_deref(), Some("630100"));
     let (cities, of_cities) = unit(&office, "各市政府").await;
-    assert_eq!(of_cities.members, [east, office.finance]);
+    assert_eq!(of_cities.facts.members, [east, office.finance]);
     let (_, all) = unit(&office, "各级政府").await;
-    assert!(all.group && all.members == [cities]);
-    assert_eq!(unit(&office, "省财政厅").await.1.aliases, ["财政厅"]);
+    assert!(all.facts.group && all.facts.members == [cities]);
+    assert_eq!(unit(&office, "省财政厅").await.1.facts.aliases, ["财政厅"]);
 
     // Sent again, as after a break, there is nothing left to do but what has to be mended.
     let before = units(&office).await;
@@ -152,7 +156,7 @@ async fn a_unit_is_merged_and_parted_by_its_page() {
     assert!(visitor.get("/units?retired=1").await.says("已并入"));
     let seen = visitor.fill(&path, &format!("{path}/part"), &[]).await;
     assert_eq!(seen.status, StatusCode::SEE_OTHER);
-    assert!(!unit(&office, "省商务厅").await.1.retired);
+    assert!(!unit(&office, "省商务厅").await.1.facts.retired);
 }
 
 #[tokio::test]
@@ -177,7 +181,10 @@ async fn names_and_dates_of_a_unit_are_edited() {
     let same = visitor.fill(&path, &path, &[]).await;
     assert_eq!(same.status, StatusCode::SEE_OTHER);
     let now = unit(&office, "省商务厅").await.1;
-    assert_eq!((now.aliases.len(), now.former.len(), now.level), (2, 2, Some(Level::Province)));
+    assert_eq!(
+        (now.facts.aliases.len(), now.facts.former.len(), now.facts.level),
+        (2, 2, Some(Level::Province))
+    );
 }
 
 const DOCUMENT: &str = "示例省人民政府办公厅关于二季度重点工作的通知\n示政办〔2026〕9号\n各市州政府：\n\
@@ -204,11 +211,11 @@ async fn a_name_that_nobody_has_is_offered_its_nearest() {
     let seen = visitor.post(&page, &with(&form, &[("names", names), ("units", chosen)])).await;
     assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.html);
     assert_eq!(
-        unit(&office, "省财政厅").await.1.aliases,
+        unit(&office, "省财政厅").await.1.facts.aliases,
         ["省财厅"],
         "the next document is understood by itself"
     );
-    assert!(unit(&office, "省商务厅").await.1.aliases.is_empty());
+    assert!(unit(&office, "省商务厅").await.1.facts.aliases.is_empty());
     let (_, cities) = unit(&office, "各市州政府").await;
-    assert!(cities.group && units(&office).await.len() == 5);
+    assert!(cities.facts.group && units(&office).await.len() == 5);
 }

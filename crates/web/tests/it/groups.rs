@@ -25,7 +25,7 @@ async fn who_joins_a_group_is_handed_its_task_by_a_button() {
     let members: Vec<UnitId> = vec![office.unit("东市政府", 10).await, office.unit("西市政府", 11).await];
     let group = office.store.read(|db| store::query::things::all(db, crate::office::J, ledger::Kind::Unit));
     let group = group.await.unwrap().into_iter().find(|(_, entry)| match &entry.thing {
-        ledger::Thing::Unit(unit) => unit.name == "各市州政府",
+        ledger::Thing::Unit(unit) => unit.facts.name == "各市州政府",
         _ => false,
     });
     let (group, _) = group.unwrap();

@@ -60,12 +60,12 @@ async fn a_page_that_somebody_else_changed_since_is_told_and_keeps_what_was_type
     let seen = other.post(&path, &with(&form, &[("order", &["9"])])).await;
     assert!(seen.says("有人改过这项内容"), "{}", seen.html);
     assert!(seen.says("省财政厅 → 省财政厅（新）"), "the history says what was changed");
-    assert_eq!(unit(&office, office.finance).await.order, 2);
+    assert_eq!(unit(&office, office.finance).await.facts.order, 2);
     let again = seen.form(&path);
     assert_eq!(value(&again, "order").as_deref(), Some("9"));
     other.post(&path, &with(&again, &[("name", &["省财政厅（新）"])])).await;
     let now = unit(&office, office.finance).await;
-    assert_eq!((now.name.as_str(), now.order), ("省财政厅（新）", 9));
+    assert_eq!((now.facts.name.as_str(), now.facts.order), ("省财政厅（新）", 9));
     // A mistake beside it does not hide that the page is old.
     let seen = other.post(&path, &with(&old, &[("order", &["nine"])])).await;
     let seen = other.post(&path, &with(&seen.form(&path), &[("order", &["3"])])).await;
@@ -144,7 +144,7 @@ async fn a_group_is_made_of_units_that_are_found_without_scripts() {
     visitor.fill(&path, &path, &[("members", &[&finance]), ("retired", &["on"])]).await;
     assert!(visitor.get(&path).await.says("成员：去掉省商务厅"));
     let group = units(&office).await.pop().unwrap().1;
-    assert!(group.group && group.retired && group.members == [office.finance]);
+    assert!(group.facts.group && group.facts.retired && group.facts.members == [office.finance]);
 }
 
 #[tokio::test]
