@@ -196,6 +196,7 @@ pub struct Designated {
 
 facts! {
     /// Events of tasks.
+    #[expect(clippy::large_enum_variant, reason = "few are held at once, and a box would stand at every reader")]
     TaskEvent in Task {
         Registered = "task.registered",
         Classified = "task.classified",

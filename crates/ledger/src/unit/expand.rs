@@ -52,7 +52,7 @@ pub(super) fn without_ring(world: &World, member: UnitId, of: Option<UnitId>) ->
 }
 
 /// A unit and all that stand behind it, step by step, each once.
-fn behind<'a>(look: Look<'a>, unit: UnitId, steps: usize) -> Result<Vec<(UnitId, &'a Unit)>, Refusal> {
+fn behind(look: Look<'_>, unit: UnitId, steps: usize) -> Result<Vec<(UnitId, &Unit)>, Refusal> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     let mut layer = vec![unit];

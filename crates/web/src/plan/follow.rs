@@ -202,6 +202,8 @@ async fn view(
     let ticked = (sent.is_some() || kept.is_some()).then_some(&body);
     let formers = formers(who, &loaded);
     let groups = if plan.is_some() { groups(who, &loaded, &formers, how, ticked) } else { Vec::new() };
+    let asks = groups.iter().any(|group| matches!(group.key, "ended" | "new"));
+    let offered = if asks { (offered_formers(&loaded), offered_tasks(&loaded)) } else { Default::default() };
     let title = if loaded.draft.title.is_empty() { w.t("draft-untitled") } else { &loaded.draft.title };
     Ok(Page {
         cx: who.cx(w.t("follow-title").to_owned(), "document"),
@@ -213,11 +215,7 @@ async fn view(
         hows: [How::Continues, How::Replaces]
             .map(|how| (how.text(), w.of("follow-how", how.text()).to_owned()))
             .into(),
-        offered: groups
-            .iter()
-            .any(|group| matches!(group.key, "ended" | "new"))
-            .then(|| (offered_formers(&loaded), offered_tasks(&loaded)))
-            .unwrap_or_default(),
+        offered,
         formers,
         groups,
         plan: plan.and_then(|plan| who.directory.plan(plan)).map_or(String::new(), |plan| plan.title.clone()),
