@@ -21,7 +21,7 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use store::query::{events, things};
 use store::{Connection, Fault};
-use table::{Former, Group, formers, groups, offered_formers, offered_tasks};
+use table::{Former, Group, formers, groups, meant, offered_formers, offered_tasks};
 
 /// The fields of the form.
 #[derive(Clone, Default, Deserialize)]
@@ -59,7 +59,7 @@ impl Body {
             if typed.trim().is_empty() {
                 return None;
             }
-            let found = offered.get(typed.trim()).copied();
+            let found = meant(typed.trim(), offered);
             if found.is_none() {
                 errors.push(&format!("{field}-{id}"), w.fill("follow-unknown", &[("text", typed)]));
             }

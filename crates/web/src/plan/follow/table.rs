@@ -80,6 +80,13 @@ pub(super) fn offered(tasks: impl Iterator<Item = (u64, String)>) -> BTreeMap<St
     offered
 }
 
+/// The task that typed words mean: the one of that name, else the only one whose name holds them.
+pub(super) fn meant(typed: &str, offered: &BTreeMap<String, u64>) -> Option<u64> {
+    let mut holding = offered.iter().filter(|(name, _)| name.contains(typed)).map(|(_, id)| *id);
+    let only = holding.next().filter(|_| holding.next().is_none());
+    offered.get(typed).copied().or(only)
+}
+
 /// The former tasks that can be carried on.
 pub(super) fn offered_formers(of: &Loaded) -> BTreeMap<String, u64> {
     let open = of.former.iter().filter(|(_, task, _)| task.carried.is_empty());
@@ -200,4 +207,21 @@ fn chosen(of: &Loaded, ticked: Option<&Body>) -> Vec<(usize, usize)> {
 
 fn said(changes: &[Change], w: &Words) -> Vec<String> {
     changes.iter().map(|change| matter::said(change, w)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_words_mean_one_task_or_none() {
+        let names = ["1 修路", "2 修路", "3 修路和桥", "1 修路", "4 植树"];
+        let offered = offered((7..).zip(names.map(str::to_owned)));
+        let told = |typed| meant(typed, &offered);
+        assert_eq!(
+            ["1 修路", "1 修路 #10", "植树", "和桥"].map(told),
+            [Some(7), Some(10), Some(11), Some(9)]
+        );
+        assert_eq!(["修路", "造林"].map(told), [None; 2]);
+    }
 }
