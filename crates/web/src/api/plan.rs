@@ -94,7 +94,7 @@ pub(super) async fn one(Asker(who): Asker, Path(id): Path<u64>) -> Answer {
 /// What is handed out.
 #[derive(Deserialize, ToSchema)]
 pub(super) struct Assigning {
-    /// Only these tasks; empty or left out for all that were not handed out yet.
+    /// Only these tasks; empty or left out for all. One that was handed out already goes to those who joined its groups since.
     #[serde(default)]
     tasks: Vec<u64>,
 }
