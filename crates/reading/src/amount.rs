@@ -10,7 +10,7 @@ use crate::measure::{Measure, measure};
 use crate::numeral::digits;
 use crate::reading::Comparator;
 use words::{
-    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, NAMED, PAPERS, RAISED, REACHED, SETTLED,
+    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, NAMED, PAPERS, RAISED, RATED, REACHED, SETTLED,
     SETTLED_REACH, SHORTENED, SIZES, SPENT, WRITTEN,
 };
 
@@ -206,13 +206,15 @@ fn is_target(
     {
         return false;
     }
-    let spent = has_any(before, SPENT);
+    let spent = has_any(before, SPENT) && !before.contains(&'每');
     let settled = has_any(&after[..after.len().min(SETTLED_REACH)], SETTLED);
     if !raised && !spent && !settled && kind == Measure::Money && has_any(&c[part_start..part_end], GRANTS) {
         return false;
     }
     if before.last() == Some(&'每')
         || ["每超", "每增", "每减", "每降", "每提高", "每少", "每多"].iter().any(|word| ends(before, word))
+        // 每新增1头, 每建成一处
+        || (1..=3).any(|verb| before.len() > verb && before[before.len() - 1 - verb] == '每' && kind == Measure::Count && begins_grant(after))
         || begins(after, "号")
         || begins(after, "级")
     {
@@ -263,9 +265,9 @@ fn is_target(
                 before.iter().rposition(|c| *c == '(').filter(|open| !before[*open..].contains(&')'));
             let size = bracket.is_some_and(|open| has_any(&before[open..], SIZES));
             let quoted_limit = has_any(before, &["低于", "厚度"]) && begins(after, "的");
-            let daily = ["日处理", "年处理", "日产", "年产", "日供"].iter().any(|word| ends(before, word));
+            let rated = RATED.iter().any(|word| ends(before, word)) && !has_any(before, &["形成"]);
             let called_by_it =
-                has_any(before, &["产能"]) || begins(after, "级") || (daily && !noun.is_empty());
+                has_any(before, &["产能"]) || begins(after, "级") || (rated && !noun.is_empty());
             !(capacity || size || quoted_limit || called_by_it)
         }
     }
@@ -296,6 +298,11 @@ fn subject(
     let before = (sentence..at.start).rev().find(|i| stop(&c[*i])).map_or(sentence, |i| i + 1)..at.start;
     let subject = if kind == Measure::Count && !behind.is_empty() { behind } else { before };
     (!subject.is_empty()).then_some(subject)
+}
+
+/// Whether what is given for each stands behind it.
+fn begins_grant(after: &[char]) -> bool {
+    GRANTS.iter().any(|word| begins(after, word))
 }
 
 fn has_any(c: &[char], words: &[&str]) -> bool {

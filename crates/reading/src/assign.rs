@@ -88,8 +88,8 @@ pub(crate) fn take_division(flow: &Flow, open: &mut Draft, division: Division) {
         open.assign(units, clause.role, label);
         for (n, person) in people.iter().enumerate() {
             // 由市委常委、副市长某某负责: one person with two posts.
-            let goes_on = people.get(n + 1).is_some_and(|next| leader::is_named(&c[next.at.clone()]));
-            if goes_on && leader::is_first_post(&c[person.at.clone()]) {
+            let next = people.get(n + 1).map(|next| &c[next.at.clone()]);
+            if next.is_some_and(|next| leader::has_second_post(&c[person.at.clone()], next)) {
                 continue;
             }
             open.leaders.push(Named { at: leader::name(c, person.at.clone()), label: label.cloned() });
@@ -143,7 +143,8 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
         }
         // 王伟 副市长: one person.
         let rest = i..(i..range.end).find(|i| matches!(c[*i], '、' | ',' | ';' | '。')).unwrap_or(range.end);
-        let post_of_next = gap && !cut && is_post(&c[start..i]) && is_person(&c[rest]);
+        let last_post = (start..i).rev().find(|at| c[*at] == '、').map_or(start, |at| at + 1);
+        let post_of_next = gap && !cut && is_post(&c[last_post..i]) && is_person(&c[rest]);
         let post_of_last = start > range.start
             && flow.gap(start)
             && is_post(&c[start..i])
@@ -152,7 +153,7 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
         if cut
             && i < range.end
             && c[i] == '、'
-            && (leader::is_first_post(&c[start..i]) && leader::goes_on(&c[i + 1..range.end])
+            && (leader::has_second_post(&c[start..i], &c[i + 1..range.end])
                 // 各县党委、政府主要负责人: one post of two bodies.
                 || ends(&c[start..i], "党委") && begins(&c[i + 1..range.end], "政府"))
         {

@@ -27,7 +27,15 @@ const HEAD_CHARS: usize = 14;
 
 /// A table whose head begins on a line.
 pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
-    let is_head = |cell: &Range<usize>| label::column(&words_of(flow, cell)).is_some();
+    // 责任单位　县人社局: a label with its value behind a blank is no head.
+    let has_value = |cell: &Range<usize>| {
+        (cell.start + 2..cell.end).any(|gap| {
+            flow.gap(gap)
+                && label::kind(&flow.c[cell.start..gap]).is_some()
+                && label::column(&flow.c[gap..cell.end]).is_none()
+        })
+    };
+    let is_head = |cell: &Range<usize>| label::column(&words_of(flow, cell)).is_some() && !has_value(cell);
     if !is_head(&trimmed(&flow.c, flow.lines[first].clone())) {
         return None;
     }

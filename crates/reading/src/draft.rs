@@ -101,6 +101,19 @@ impl Draft {
         (!self.units.is_empty() || !self.leaders.is_empty()) && self.texts.iter().any(|text| !text.is_empty())
     }
 
+    /// Takes a short line above labelled words (`工单编号 003`) for the name of what they are about.
+    pub(crate) fn name_by_line(&mut self, c: &[char]) {
+        const NAME_CHARS: usize = 30;
+        if let [line] = &self.texts[..]
+            && self.place.own.is_none()
+            && line.len() <= NAME_CHARS
+            && !c[line.clone()].contains(&'。')
+            && self.units.is_empty()
+        {
+            self.title = self.texts.pop();
+        }
+    }
+
     /// Adds words, if there are any.
     pub(crate) fn words(&mut self, c: &[char], range: Range<usize>) {
         let mut range = trimmed(c, range);

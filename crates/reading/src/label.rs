@@ -157,6 +157,12 @@ const WORDS: &[&str] = &[
     "工作事项",
     "措施",
     "主要工作",
+    "办理要求",
+    "办理事项",
+    "办理要点",
+    "办理内容",
+    "交办内容",
+    "交办要求",
 ];
 /// Labels of a division of work, in which verbs tell who leads.
 const DIVISIONS: &[&str] = &["责任分工", "部门分工", "任务分工", "职责分工", "工作分工", "分工", "落实部门"];
@@ -180,7 +186,9 @@ const NAMES: &[&str] = &[
 /// Heads of columns that number the rows.
 const NUMBERS: &[&str] = &["序号", "编号", "项目编号", "任务编号"];
 /// Ends of a label that announces nothing a task carries.
-const OTHER_ENDS: [&str; 16] = [
+const OTHER_ENDS: [&str; 18] = [
+    "摘要",
+    "诉求",
     "情况",
     "备注",
     "联系人",
@@ -235,6 +243,8 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         }
     } else if is(DUE_ENDS) {
         Some(if OTHER_TIMES.iter().any(|w| has(w)) { Kind::Other } else { Kind::Due })
+    } else if exact("办结") {
+        Some(Kind::Due)
     } else if exact("牵头") || exact("主办") || exact("承办") {
         Some(Kind::Units(Role::Lead))
     } else if exact("配合")
@@ -242,6 +252,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         || exact("责任")
         || exact("参与")
         || exact("会办")
+        || exact("分办")
         || exact("协同")
         || exact("协助")
         || DIVISIONS.iter().any(|w| exact(w))
@@ -271,7 +282,7 @@ pub(crate) fn column(words: &[char]) -> Option<Kind> {
     };
     let has = |word: &str| contains(words, word);
     kind(words).or_else(|| {
-        let sentence = words.iter().any(|c| matches!(c, '。' | ':' | ',' | ';' | '.' | '、'));
+        let sentence = words.iter().any(|c| matches!(c, '。' | ':' | ',' | ';' | '.' | '、' | '['));
         // 重点任务清单(数据): the title above the heads.
         let open = words.iter().position(|c| *c == '(').unwrap_or(words.len());
         let title = ["清单", "表", "方案"].iter().any(|end| ends(&words[..open], end));

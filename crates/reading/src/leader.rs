@@ -201,16 +201,14 @@ pub(crate) fn is_named(word: &[char]) -> bool {
     at.len() < word.len() && is_person(&word[at])
 }
 
-/// Whether a word is a post of the party, beside which its holder has another: 县委常委、副县长.
-pub(crate) fn is_first_post(word: &[char]) -> bool {
-    ["常委", "党组成员", "党委委员", "党组书记", "党委书记", "书记", "委员"].iter().any(|end| ends(word, end))
-}
-
-/// Whether a list goes on with a post, with or without a name.
-pub(crate) fn goes_on(rest: &[char]) -> bool {
+/// Whether a list goes on with another post of the same person: 县委常委、副县长某某; 副县长、公安局局长 某某.
+pub(crate) fn has_second_post(post: &[char], rest: &[char]) -> bool {
+    const FIRST: &[&str] = &["常委", "党组成员", "党委委员", "党组书记", "党委书记", "书记", "委员"];
     let end =
         rest.iter().position(|c| matches!(c, '、' | ',' | ';' | '。' | '\n' | '|')).unwrap_or(rest.len());
-    is_post(&rest[..end]) || is_named(&rest[..end])
+    let next = &rest[..end];
+    let of_party = FIRST.iter().any(|end| ends(post, end));
+    (of_party && (is_post(next) || is_named(next))) || (is_post(post) && !is_named(post) && is_named(next))
 }
 
 /// Surnames of one character, then of two, by how common they are (Ministry of Public Security, report on names of 2020).

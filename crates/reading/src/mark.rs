@@ -45,7 +45,18 @@ pub(crate) struct Mark {
 }
 
 /// Nouns that stand before a number: 问题一, 任务1.
-const NAMED: &[&str] = &["反馈问题", "整改任务", "重点任务", "问题", "任务", "事项"];
+const NAMED: &[&str] = &[
+    "反馈问题",
+    "整改任务",
+    "重点任务",
+    "议定事项",
+    "批示事项",
+    "交办事项",
+    "督办事项",
+    "问题",
+    "任务",
+    "事项",
+];
 
 impl Mark {
     /// Whether `2.4`, `3.0，` may be a decimal fraction, or `一、二、` a list.
@@ -192,7 +203,13 @@ fn named(c: &[char], rest: &[char], i: usize) -> Option<Mark> {
     let n = rest[noun..].iter().take(4).take_while(|c| is_han_numeral(**c) || c.is_ascii_digit()).count();
     // 问题1 alone on its line has its words below.
     let alone = rest.len() == noun + n && i.checked_sub(1).is_none_or(|before| c[before] == '\n');
-    if n == 0 || !(alone || matches!(rest.get(noun + n), Some(':' | '、' | '.'))) {
+    // 议定事项1 解决…: a blank stands where others have a colon.
+    let figure = rest[noun..].first().is_some_and(char::is_ascii_digit);
+    let words = rest
+        .get(noun + n..)
+        .is_some_and(|words| figure && words.first().is_some_and(|c| is_han(*c)) && !is_counted(words));
+    let marked = matches!(rest.get(noun + n), Some(':' | '、' | '.'));
+    if n == 0 || !(alone || words || marked) {
         return None;
     }
     let number = &rest[noun..noun + n];
@@ -201,7 +218,7 @@ fn named(c: &[char], rest: &[char], i: usize) -> Option<Mark> {
         style: Style::Named,
         value,
         number: i..i + noun + n,
-        body: i + noun + n + usize::from(!alone),
+        body: i + noun + n + usize::from(marked),
     })
 }
 

@@ -64,7 +64,15 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
         .filter(|l| matches!(l.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_)));
     // Labels inside a line show that it holds several items.
     let labelled = || line.clone().any(|i| c[i] == ':' && ends(&c[line.start..i], "单位"));
-    let running = line.len() >= RUNNING_LINE_CHARS || labelled();
+    // 第三条…。3.1…】3.2…: so do decimal numbers behind stops.
+    let decimals = || {
+        (line.start + 1..line.end).any(|i| {
+            matches!(c[i - 1], '。' | ')' | ']')
+                && c[i].is_ascii_digit()
+                && mark_at(c, i, line.end).is_some_and(|m| m.style == Style::Second && !m.is_doubtful(c))
+        })
+    };
+    let running = line.len() >= RUNNING_LINE_CHARS || labelled() || decimals();
     let mut piece = Piece { range: line.clone(), mark, runs_on: false };
     if label.is_some() || running {
         let body = piece.mark.as_ref().map_or(line.start, |mark| mark.body);

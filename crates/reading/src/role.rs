@@ -42,8 +42,10 @@ const ANSWER: &[&str] = &[
     "协作",
     "指导",
     "负责落实",
+    "负责督办",
     "组织落实",
     "抓好落实",
+    "具体落实",
     "贯彻落实",
     "落实",
     "组织实施",
@@ -195,6 +197,13 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
     Some(Division { clauses, rest })
 }
 
+/// A list without a verb: its units answer, one that is marked leads.
+pub(crate) fn listed(flow: &Flow, range: Range<usize>) -> Division {
+    let end = range.end..range.end;
+    let clauses = clauses_of(flow, range, end.clone(), Verb::Answer, &mut Shared::default());
+    Division { clauses, rest: end }
+}
+
 /// A list in which one unit works with others: `市体育局会同各参赛单位`.
 pub(crate) fn joint(flow: &Flow, range: Range<usize>) -> Option<Division> {
     let c = &flow.c;
@@ -321,8 +330,10 @@ fn before_adverbs(c: &[char], names: Range<usize>, mut role: Verb) -> (usize, Ve
     'strip: loop {
         let left = &c[names.start..end];
         for (table, divides) in [(DIVIDED, true), (ADVERBS, false)] {
+            // 行业组织参与: there it is no adverb.
+            let named = ["行业组织", "社会组织", "群团组织"].iter().any(|name| ends(left, name));
             if let Some(word) =
-                table.iter().find(|word| ends(left, word) && left.len() > word.chars().count())
+                table.iter().find(|word| ends(left, word) && left.len() > word.chars().count() && !named)
             {
                 end -= word.chars().count();
                 if divides && matches!(role, Verb::Plain) {

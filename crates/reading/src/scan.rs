@@ -249,6 +249,7 @@ impl Scan<'_> {
                 self.open = Some(Draft::new(label.words.start, None, None, self.outline.innermost()));
             }
             if let Some(open) = &mut self.open {
+                open.name_by_line(c);
                 open.measures = open.closed == Closed::Labels;
                 if open.told == 0 && label::is_remedy(&c[label.words.clone()]) {
                     open.told = open.texts.len();
@@ -288,7 +289,10 @@ impl Scan<'_> {
         let Some(mut open) = self.open.take() else { return };
         open.end = open.end.max(range.end);
         take_value(self.flow, &mut open, label, range);
-        open.closed = Closed::Labels;
+        // 诉求摘要：… assigns nothing.
+        if label.kind != Kind::Other || open.closed != Closed::No {
+            open.closed = Closed::Labels;
+        }
         self.open = Some(open);
     }
 

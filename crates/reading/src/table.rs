@@ -84,6 +84,26 @@ pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
     tables
 }
 
+/// The last line of a row that does not end with a bar: one that lacks cells goes on up to the next number.
+fn last_of_row(flow: &Flow, columns: &[Column], first: usize) -> usize {
+    let begins_row = |line: usize| {
+        let line = flow.lines[line].clone();
+        let end = line.clone().find(|i| flow.c[*i] == '|').unwrap_or(line.end);
+        is_number(&flow.c[trimmed(&flow.c, line.start..end)])
+    };
+    let numbered = columns.first().is_some_and(|column| column.kind == Kind::Number);
+    if !numbered || !begins_row(first) {
+        return first;
+    }
+    let mut cells = bars(flow, first) + 1;
+    let mut last = first;
+    while cells < columns.len() && last + 1 < flow.lines.len() && !begins_row(last + 1) {
+        last += 1;
+        cells += bars(flow, last);
+    }
+    if cells == columns.len() { last } else { first }
+}
+
 /// What the heads of columns announce; None where they are no heads of a table of tasks.
 pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>> {
     let head = |cell: &Range<usize>| {
@@ -172,7 +192,7 @@ fn rows(flow: &Flow, lines: Range<usize>, columns: Vec<Column>, closed: bool) ->
         let stop = if closed {
             (start..flow.lines.len().min(start + 12)).find(|line| flow.c[flow.lines[*line].end - 1] == '|')
         } else {
-            Some(start)
+            Some(last_of_row(flow, &table.columns, start))
         };
         let stop = stop.filter(|_| bars(flow, start) > 0);
         let Some(stop) = stop else { break };

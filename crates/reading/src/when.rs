@@ -62,6 +62,10 @@ const RESULTS: &[&str] = &[
     "达到", "解决", "下降", "提高", "增长", "提升", "全面", "投运", "形成", "要有", "突破", "基本",
 ];
 
+/// Years after which a date is no limit any more.
+const LONG_PAST: i16 = 4;
+/// Verbs behind a year by the end of which an amount is reached.
+const REACHES: &[&str] = &["达到", "超过", "突破", "力争", "不低于", "不少于", "提高到", "提升到"];
 /// Words of a clause that tells until when something holds.
 const HOLDS: &[&str] = &["延续", "延长", "执行", "有效", "期限", "政策"];
 
@@ -267,9 +271,11 @@ fn limits(
     if let Some(Some(second)) = second {
         // A span is due at its end where it is a field's time of completion; before a comma it tells what is valid.
         let behind = c.get(second.end).filter(|_| second.end < range.end);
+        // 总结阶段（2026年10月至12月）: a phase is due at its end.
+        let phase = ends(&c[range.start..i], "阶段(");
         let result =
             behind == Some(&',') && RESULTS.iter().any(|word| begins(&c[second.end + 1..range.end], word));
-        if (field && behind != Some(&',')) || (!field && result) {
+        if (field && behind != Some(&',')) || (!field && (result || phase)) {
             found.push(Due { at: i..second.end, date: second.date, doubtful: false });
         }
         return second.end;
@@ -304,6 +310,10 @@ fn limit(
     {
         return None;
     }
+    // 对2000年底前建成的自建房: long past, it tells of something else.
+    if now.year.is_some_and(|year| printed.date.year() + LONG_PAST < year) && !field {
+        return None;
+    }
     if NO_LIMIT.iter().any(|word| begins(after, word)) && !begins(after, "后续") {
         return None;
     }
@@ -317,6 +327,12 @@ fn limit(
     let clause_end = after.iter().position(|c| matches!(c, ',' | '。' | ';' | '\n')).unwrap_or(after.len());
     let has_result = (0..clause_end).any(|n| RESULTS.iter().any(|word| begins(&after[n..], word)));
     let word = c[i];
+    let past = now.year.is_some_and(|year| printed.date.year() < year);
+    // 占比2022年达到55%，2023年超过60%; 2024年、2025年分别改造60个、55个: a year for each amount.
+    let reached = REACHES.iter().any(|verb| begins(after, verb)) || shares_amounts(after, before);
+    if word.is_ascii_digit() && matches!(printed.date, PartialDate::Year(_)) && !past && reached {
+        return Some(Due { at, date: printed.date, doubtful: false });
+    }
     // 今年, 年内: the year where a result is asked for, nothing where it describes.
     if matches!(printed.date, PartialDate::Year(_)) && matches!(word, '今' | '明' | '年') && behind == 0 {
         let asked = has_result || before.iter().rev().take(4).any(|c| matches!(c, '保' | '争'));
@@ -336,9 +352,10 @@ fn limit(
         let told = matches!(word, '上' | '下' | '一' | '二' | '三' | '四' | '第' | '前')
             && !has_result
             && !clause_start;
-        return Some(Due { at, date: printed.date, doubtful: told });
+        // 一季度下滑的指标
+        let attribute = told && after[..clause_end].iter().take(6).any(|c| *c == '的');
+        return (!attribute).then_some(Due { at, date: printed.date, doubtful: told });
     }
-    let past = now.year.is_some_and(|year| printed.date.year() < year);
     // 2024年比2020年下降8%
     let compared =
         matches!(after.first(), Some('比' | '较')) && after.get(1).is_some_and(char::is_ascii_digit);
@@ -347,6 +364,17 @@ fn limit(
     }
     (!past && (clause_start || to > 0) && (has_result || !matches!(printed.date, PartialDate::Year(_))))
         .then_some(Due { at, date: printed.date, doubtful: true })
+}
+
+/// Whether years in a row share amounts that follow: `2024年、2025年分别`.
+fn shares_amounts(after: &[char], before: &[char]) -> bool {
+    let mut rest = after;
+    let mut several = ends(before, "年、");
+    while rest.first() == Some(&'、') && digits(&rest[1..]) == 4 && rest.get(5) == Some(&'年') {
+        rest = &rest[6..];
+        several = true;
+    }
+    several && ["分别", "各"].iter().any(|word| begins(rest, word))
 }
 
 /// `印发之日起30日内`, from the date of issue.

@@ -164,6 +164,9 @@ pub(super) const SHORTENED: &[&str] = &[
     "不少于",
     "不低于",
 ];
+/// What stands before the capacity that a thing is called by.
+pub(super) const RATED: &[&str] =
+    &["日处理", "年处理", "日产", "年产", "日供", "年屠宰", "年加工", "年生产", "日加工", "年发电"];
 /// What stands before the size of a thing.
 pub(super) const SIZES: &[&str] = &["建筑面积", "占地面积", "规划面积", "占地"];
 /// Verbs by which a paper comes to be.

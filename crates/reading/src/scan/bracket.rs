@@ -28,7 +28,9 @@ impl Scan<'_> {
                 && units().count() > 1
                 && units().filter(|unit| unit.doubtful).count() * 3 <= units().count()
         };
-        let Some(division) = role::division(self.flow, piece.range.clone()).filter(sure) else {
+        let listed = || self.listed_line(piece.range.clone()).filter(|_| open.place.own.is_some());
+        let Some(division) = role::division(self.flow, piece.range.clone()).filter(sure).or_else(listed)
+        else {
             self.open = Some(open);
             return false;
         };
@@ -44,6 +46,15 @@ impl Scan<'_> {
         whole.closed = Closed::Bracket;
         self.open = Some(whole);
         true
+    }
+
+    /// A line below an item that is nothing but units, one of them marked, or with a labelled line below it.
+    fn listed_line(&self, range: Range<usize>) -> Option<Division> {
+        let flow = self.flow;
+        let below = flow.lines.get(flow.line_of(range.start) + 1);
+        let labelled = below.is_some_and(|line| label::label_at(&flow.c, line.start, line.end).is_some());
+        let marked = flow.c[range.clone()].iter().any(|c| matches!(c, '★' | '▲' | '☆'));
+        ((marked || labelled) && who::is_certain_list(flow, range.clone())).then(|| role::listed(flow, range))
     }
 
     /// Whether a paragraph begins with a bracket of units: it closes the one before.

@@ -24,6 +24,14 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
             Kind::Number | Kind::Words | Kind::Name => -2,
         };
     }
+    // 0.85 under 总投资（亿元）: a bare figure is no name and nothing to do.
+    if text.contains(&'.') && text.iter().all(|c| c.is_ascii_digit() || *c == '.') && text.len() > 2 {
+        return match kind {
+            Kind::Other => 2,
+            Kind::Goal => 0,
+            _ => -3,
+        };
+    }
     let number = is_number(text);
     let due = is_due(text);
     let long = text.len() > 30;
