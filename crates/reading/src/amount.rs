@@ -224,6 +224,11 @@ fn is_target(
     // 对9座矿山编制方案: what is counted ends where something is done with it.
     let done = (0..noun.len()).find(|i| WRITTEN.iter().any(|verb| begins(&noun[*i..], verb)));
     let noun = &noun[..done.unwrap_or(noun.len())];
+    // 年屠宰10万头生产线, 日处理150吨设备: what a thing can do.
+    let rated = RATED.iter().any(|word| ends(before, word)) && !has_any(before, &["形成"]);
+    if rated && !noun.is_empty() {
+        return false;
+    }
     match kind {
         Measure::Time => has_any(clause, SHORTENED),
         Measure::Scale => {
@@ -265,9 +270,7 @@ fn is_target(
                 before.iter().rposition(|c| *c == '(').filter(|open| !before[*open..].contains(&')'));
             let size = bracket.is_some_and(|open| has_any(&before[open..], SIZES));
             let quoted_limit = has_any(before, &["低于", "厚度"]) && begins(after, "的");
-            let rated = RATED.iter().any(|word| ends(before, word)) && !has_any(before, &["形成"]);
-            let called_by_it =
-                has_any(before, &["产能"]) || begins(after, "级") || (rated && !noun.is_empty());
+            let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
             !(capacity || size || quoted_limit || called_by_it)
         }
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::mark::ends;
+use crate::numeral::is_han_numeral;
 use crate::reading::Role;
 use crate::who::Unit;
 
@@ -101,14 +103,15 @@ impl Draft {
         (!self.units.is_empty() || !self.leaders.is_empty()) && self.texts.iter().any(|text| !text.is_empty())
     }
 
-    /// Takes a short line above labelled words (`工单编号 003`) for the name of what they are about.
+    /// Takes a line above labelled words that only numbers what they are about (`工单编号 003`) for its name.
     pub(crate) fn name_by_line(&mut self, c: &[char]) {
-        const NAME_CHARS: usize = 30;
+        const NUMBERED: &[&str] = &["编号", "单号", "文号", "任务", "问题", "事项"];
+        let is_figure = |c: char| c.is_ascii_alphanumeric() || is_han_numeral(c);
         if let [line] = &self.texts[..]
             && self.place.own.is_none()
-            && line.len() <= NAME_CHARS
-            && !c[line.clone()].contains(&'。')
             && self.units.is_empty()
+            && let Some(figure) = line.clone().find(|i| c[*i..line.end].iter().all(|c| is_figure(*c)))
+            && NUMBERED.iter().any(|word| ends(&c[line.start..figure], word))
         {
             self.title = self.texts.pop();
         }
@@ -118,7 +121,7 @@ impl Draft {
     pub(crate) fn words(&mut self, c: &[char], range: Range<usize>) {
         let mut range = trimmed(c, range);
         while range.start < range.end
-            && matches!(c[range.start], '△' | '▲' | '☆' | '★' | '◇' | '□' | '▶' | '➢' | '※' | '*')
+            && matches!(c[range.start], '△' | '▲' | '☆' | '★' | '◇' | '□' | '▶' | '➢' | '※' | '*' | '-')
         {
             range.start += 1;
         }

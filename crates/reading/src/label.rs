@@ -186,7 +186,10 @@ const NAMES: &[&str] = &[
 /// Heads of columns that number the rows.
 const NUMBERS: &[&str] = &["序号", "编号", "项目编号", "任务编号"];
 /// Ends of a label that announces nothing a task carries.
-const OTHER_ENDS: [&str; 18] = [
+const OTHER_ENDS: [&str; 21] = [
+    "提出人",
+    "提案人",
+    "领衔代表",
     "摘要",
     "诉求",
     "情况",
@@ -302,9 +305,13 @@ pub(crate) fn column(words: &[char]) -> Option<Kind> {
             || has("举措")
             || has("目标")
             || has("问题")
+            || has("描述")
         {
             Some(Kind::Words)
-        } else if has("名称") || has("类别") || has("项目") || has("事项") || has("指标") {
+        } else if has("资金") || has("投资") || has("金额") {
+            Some(Kind::Other)
+        } else if has("名称") || has("类别") || has("项目") || has("事项") || has("指标") || has("隐患")
+        {
             Some(Kind::Name)
         } else {
             None

@@ -97,6 +97,10 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
         '第' => {
             let n = rest[1..].iter().take_while(|c| is_han_numeral(**c) || c.is_ascii_digit()).count();
             let word = &rest[1 + n..];
+            // 第3号 关于…的建议
+            if n > 0 && word.first() == Some(&'号') && word.get(1).is_some_and(|c| *c == '关') {
+                return mark(Style::Named, value(&rest[1..=n]), n + 2, n + 2);
+            }
             let length = if word.starts_with(&['部', '分']) {
                 2
             } else {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::assign::take_value;
 use crate::draft::{Closed, Draft, trimmed};
 use crate::label::{self, Kind, Label};
-use crate::mark::{Mark, Style};
+use crate::mark::{Mark, Style, mark_at};
 use crate::numeral::is_han_numeral;
 use crate::outline::{Outline, Piece};
 use crate::table::Table;
@@ -103,7 +103,9 @@ impl Scan<'_> {
             let heading = own.map(|own| &self.outline.headings[own]);
             draft.title = heading.filter(|h| h.alone).map(|h| mark.body..h.title.end);
             self.open = Some(draft);
-            start = mark.body;
+            // （一）重点任务1：…: the second number is a label.
+            let label = mark_at(c, mark.body, piece.range.end).filter(|inner| inner.style == Style::Named);
+            start = label.map_or(mark.body, |label| label.body);
         } else if let Some(label) = self.pending.take()
             && self.label_at(piece.range.start, piece.range.end).is_none()
         {

@@ -84,20 +84,23 @@ pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
     tables
 }
 
+/// Whether a line's first cell is a number.
+fn begins_row(flow: &Flow, line: usize) -> bool {
+    flow.lines.get(line).is_some_and(|line| {
+        let end = line.clone().find(|i| flow.c[*i] == '|').unwrap_or(line.end);
+        end < line.end && is_number(&flow.c[trimmed(&flow.c, line.start..end)])
+    })
+}
+
 /// The last line of a row that does not end with a bar: one that lacks cells goes on up to the next number.
 fn last_of_row(flow: &Flow, columns: &[Column], first: usize) -> usize {
-    let begins_row = |line: usize| {
-        let line = flow.lines[line].clone();
-        let end = line.clone().find(|i| flow.c[*i] == '|').unwrap_or(line.end);
-        is_number(&flow.c[trimmed(&flow.c, line.start..end)])
-    };
     let numbered = columns.first().is_some_and(|column| column.kind == Kind::Number);
-    if !numbered || !begins_row(first) {
+    if !numbered || !begins_row(flow, first) {
         return first;
     }
     let mut cells = bars(flow, first) + 1;
     let mut last = first;
-    while cells < columns.len() && last + 1 < flow.lines.len() && !begins_row(last + 1) {
+    while cells < columns.len() && last + 1 < flow.lines.len() && !begins_row(flow, last + 1) {
         last += 1;
         cells += bars(flow, last);
     }
@@ -158,8 +161,16 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
         end == first
             || (first..end).all(|line| columns_of(flow, first..line + 1).is_none_or(|c| c.len() <= 2))
     });
-    let head_end = if closed { end.unwrap_or(first) + 1 } else { first + 1 };
-    let mut columns = columns_of(flow, first..head_end)?;
+    let heads = if closed {
+        let end = end.unwrap_or(first) + 1;
+        end..=end
+    } else {
+        first + 1..=flow.lines.len().min(first + HEAD_LINES)
+    };
+    // A head whose cells are broken over lines is whole where the first row follows it.
+    let whole = |end: &usize| *end == first + 1 || closed || begins_row(flow, *end);
+    let (head_end, mut columns) =
+        heads.filter(whole).find_map(|end| Some((end, columns_of(flow, first..end)?)))?;
     let mut line = head_end;
     if let Some(below) = flow.lines.get(line).and_then(|line| heads_below(flow, line.clone())) {
         columns = under(columns, below);

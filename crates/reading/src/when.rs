@@ -305,7 +305,7 @@ fn limit(
     if ends(before, "每")
         || ends(before, "每年")
         || ends(before, "各")
-        || ends(before, "比")
+        || (ends(before, "比") && !ends(before, "占比"))
         || ends(before, "较")
     {
         return None;

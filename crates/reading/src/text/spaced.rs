@@ -100,14 +100,18 @@ fn heads_apart(line: &[char]) -> Vec<Vec<char>> {
 /// Whether the words between wide blanks are heads of columns.
 pub(super) fn is_spaced_head(line: &[char], gaps: &[usize]) -> bool {
     let mut start = 0;
-    let (mut known, mut all) = (0, 0);
+    let (mut known, mut all, mut numbered) = (0, 0, false);
     for end in gaps.iter().copied().chain([line.len()]) {
         let head: Vec<char> = line[start..end].iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect();
-        known += usize::from(label::column(&head).is_some());
+        let kind = label::column(&head);
+        numbered |= all == 0 && kind == Some(Kind::Number);
+        known += usize::from(kind.is_some());
         all += 1;
         start = end;
     }
-    all >= 3 && known * 3 >= all * 2
+    // Heads behind 序号 may be broken over lines.
+    let tabs = line.contains(&'\t');
+    all >= 3 && (known * 3 >= all * 2 || (numbered && tabs && known >= 2))
 }
 
 /// Whether a line is a row of a table that is drawn with lines: `│ 1 │ 市水利局 │`.
