@@ -109,7 +109,12 @@ fn amount(c: &[char], i: usize, sentence: usize, range: &Range<usize>, found: &m
     let at = start..unit.end + after;
     if is_target(c, &(i..unit.end), kind, sentence, range) {
         let subject = subject(c, &at, kind, sentence, range);
-        let doubtful = kind == Measure::Scale || kind == Measure::Time;
+        // In brackets, before 的 and of times a figure often tells of something else.
+        let open = c[sentence..i].iter().rposition(|c| *c == '(');
+        let bracketed = open.is_some_and(|open| !c[sentence + open..i].contains(&')'));
+        let attribute = c.get(at.end).filter(|_| at.end < range.end) == Some(&'的');
+        let times = c[unit.clone()] == ['次'];
+        let doubtful = kind == Measure::Scale || kind == Measure::Time || bracketed || attribute || times;
         found.push(Amount { at, value, unit: unit.clone(), comparator, subject, doubtful });
     }
     unit.end

@@ -246,6 +246,9 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         }
     } else if is(DUE_ENDS) {
         Some(if OTHER_TIMES.iter().any(|w| has(w)) { Kind::Other } else { Kind::Due })
+    } else if words.len() == 4 && is(&["责任"]) && (role().is_some() || has("主体") || has("监管")) {
+        // 牵头责任, 配合责任; 主体责任, 监管责任: who answers for what.
+        Some(Kind::Units(if LEADS.iter().any(|w| has(w)) { Role::Lead } else { Role::Responsible }))
     } else if exact("办结") {
         Some(Kind::Due)
     } else if exact("牵头") || exact("主办") || exact("承办") {

@@ -7,6 +7,23 @@ use crate::mark::{begins, ends};
 
 /// Ends of the names of units and of groups of units.
 const ENDS: &[&str] = &[
+    "产业园",
+    "物流园",
+    "工业园",
+    "科技园",
+    "园区",
+    "商行",
+    "人行",
+    "电信",
+    "联通",
+    "移动",
+    "铁塔",
+    "镇街",
+    "行业组织",
+    "社会组织",
+    "团中央",
+    "专班",
+    "板块",
     "厅",
     "局",
     "委",

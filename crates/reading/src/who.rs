@@ -114,8 +114,12 @@ pub(crate) fn is_plain_list(flow: &Flow, range: Range<usize>) -> bool {
 
 /// Whether words are more than a name: a figure, a clause or a title stands in them.
 fn is_sentence(name: &[char]) -> bool {
-    name.iter().any(|c| matches!(c, '0'..='9' | '%' | '《' | '》' | '的' | '由' | '将' | '把'))
-        || name.len() > 24
+    // 13个街道、镇 counts a group, 12345 is a number that a centre is called by.
+    let counted = name.iter().position(|c| !c.is_ascii_digit()).is_some_and(|n| name[n] == '个');
+    let figures = !counted && !name.windows(5).any(|five| five == ['1', '2', '3', '4', '5']);
+    name.iter().any(|c| {
+        (figures && c.is_ascii_digit()) || matches!(c, '%' | ':' | '《' | '》' | '的' | '由' | '将' | '把')
+    }) || name.len() > 24
         || name.len() < 3 && !is_department(name) && name[0] != '各'
 }
 
