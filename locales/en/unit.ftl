@@ -71,6 +71,7 @@ unit-area-several = “{ $text }” are several: { $codes }. Write the six-digit
 unit-below = Areas below: { $n }
 unit-below-why = Those chosen become units (what is there is used) and members of the group. What is handed to a group is handed to each member.
 unit-below-do = Make units and a group of them
+unit-areas-none = None is chosen. Choose the governments that become units.
 unit-below-none = Nothing lies below it, or the program was built without the table of areas.
 unit-governments = Governments below
 unit-government = { $name }人民政府

@@ -71,6 +71,7 @@ unit-area-several = “{ $text }”有几处：{ $codes }。请写 6 位代码�
 unit-below = 下级行政区 { $n } 个
 unit-below-why = 选上的建成单位（已有的不重复），并放进下面的单位组。交办给单位组，就是交办给每个成员。
 unit-below-do = 建成单位和单位组
+unit-areas-none = 一个也没有选。请选要建成单位的下级政府。
 unit-below-none = 它没有下级行政区，或者程序里没有装行政区划表。
 unit-governments = 下级政府
 unit-government = { $name }人民政府

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertFits, openPage, shot, signIn, startBrowser, startHouse } from "./harness.mjs";
+import { assertAccessible, assertFits, enter, shot, startBrowser, startHouse, upload } from "./harness.mjs";
 
 const documents = new URL("../../crates/reading/tests/documents/compare/", import.meta.url).pathname;
 
@@ -17,15 +17,8 @@ after(async () => {
   await house?.stop();
 });
 
-/** Uploads a document and gives its draft's address. */
-async function upload(page, name) {
-  await page.goto("/documents");
-  const buffer = readFileSync(documents + name);
-  await page.getByLabel("选择一份文件").setInputFiles({ name, mimeType: "text/plain", buffer });
-  await page.getByRole("button", { name: "上传并解读" }).click();
-  await page.waitForURL(/\/drafts\/\d+/);
-  return new URL(page.url()).pathname;
-}
+/** Uploads one of the documents and gives its draft's address. */
+const draftOf = async (page, name) => `/drafts/${await upload(page, name, readFileSync(documents + name))}`;
 
 /** Confirms the draft whose confirming page is shown, and gives the plan's address. */
 async function confirm(page) {
@@ -43,15 +36,14 @@ async function period(page, start, end) {
 }
 
 test("a plan follows a plan", { timeout: 180_000 }, async () => {
-  const page = await openPage(browser, house);
-  await signIn(page, house.accounts.find(({ account }) => account === "ducha"));
+  const page = await enter(browser, house, "ducha");
 
-  const campaign = await upload(page, "campaign.txt");
+  const campaign = await draftOf(page, "campaign.txt");
   await page.goto(`${campaign}/confirm`);
   await period(page, "2026-01-08", "2026-04-17");
   const former = await confirm(page);
 
-  const draft = await upload(page, "quarter.txt");
+  const draft = await draftOf(page, "quarter.txt");
   await page.getByRole("link", { name: "与以前的方案对照" }).click();
   await page.waitForURL(/\/compare$/);
   await page.getByLabel("以前的方案", { exact: true }).selectOption(former.match(/\d+/)[0]);

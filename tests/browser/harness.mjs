@@ -126,6 +126,22 @@ export async function signIn(page, who) {
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
+/** A page of its own session in which one of the demo's accounts is signed in; `options` are those of `openPage`. */
+export async function enter(browser, house, name, options) {
+  const page = await openPage(browser, house, options);
+  await signIn(page, house.accounts.find(({ account }) => account === name));
+  return page;
+}
+
+/** Uploads a text as a document and gives the number of its draft. */
+export async function upload(page, name, text) {
+  await page.goto("/documents");
+  await page.getByLabel("选择一份文件").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.getByRole("button", { name: "上传并解读" }).click();
+  await page.waitForURL(/\/drafts\/\d+/);
+  return Number(page.url().match(/\/drafts\/(\d+)/)[1]);
+}
+
 /** Pictures of the page at both widths: shots/NAME-1440.png, shots/NAME-390.png. */
 export async function shot(page, name) {
   const folder = new URL("shots", import.meta.url).pathname;

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertFits, openPage, program, shot, signIn, startBrowser, startHouse } from "./harness.mjs";
+import { assertAccessible, assertFits, enter, program, shot, startBrowser, startHouse, upload as uploaded } from "./harness.mjs";
 
 const MOST_INTERACTIONS = 40;
 const MOST_BYTES = 100 * 1024;
@@ -25,22 +25,11 @@ after(async () => {
   await house?.stop();
 });
 
-async function as(name, options) {
-  const page = await openPage(browser, house, options);
-  await signIn(page, house.accounts.find(({ account }) => account === name));
-  return page;
-}
+const as = (name, options) => enter(browser, house, name, options);
 
 /** The same words are kept once, so each upload ends with other blank lines. */
 let uploads = 0;
-async function upload(page, text) {
-  await page.goto("/documents");
-  const file = { name: `plan-${++uploads}.txt`, mimeType: "text/plain", buffer: Buffer.from(text + "\n".repeat(uploads)) };
-  await page.getByLabel("选择一份文件").setInputFiles(file);
-  await page.getByRole("button", { name: "上传并解读" }).click();
-  await page.waitForURL(/\/drafts\/\d+/);
-  return Number(page.url().match(/\/drafts\/(\d+)/)[1]);
-}
+const upload = (page, text) => uploaded(page, `plan-${++uploads}.txt`, text + "\n".repeat(uploads));
 
 async function look(page) {
   await assertFits(page);

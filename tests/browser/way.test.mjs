@@ -3,7 +3,7 @@
 // clear; the supervisor clears. The overview's figures are read before and after, and recounted from the events.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertFits as assertNarrow, openPage, shot, signIn, startBrowser, startHouse } from "./harness.mjs";
+import { assertAccessible, assertFits as assertNarrow, enter, shot, startBrowser, startHouse, upload } from "./harness.mjs";
 
 const PLAN = `岚川省人民政府办公厅
 关于印发岚川省数字车间百日行动方案的通知
@@ -43,13 +43,7 @@ after(async () => {
   await house?.stop();
 });
 
-const account = (name) => house.accounts.find(({ account }) => account === name);
-
-async function as(name, width) {
-  const page = await openPage(browser, house, { width });
-  await signIn(page, account(name));
-  return page;
-}
+const as = (name, width) => enter(browser, house, name, { width });
 
 // What axe or a page's width finds is told at the end: one fault must not hide the rest of the way.
 let found = [];
@@ -91,10 +85,7 @@ for (const width of ["desk", "phone"]) {
     await shot(office, `overview-${width}`);
 
     // A plan goes in as a document.
-    await office.goto("/documents");
-    const file = { name: `plan-${width}.txt`, mimeType: "text/plain", buffer: Buffer.from(text) };
-    await office.getByLabel("选择一份文件").setInputFiles(file);
-    await office.getByRole("button", { name: "上传并解读" }).click();
+    await upload(office, `plan-${width}.txt`, text);
     await office.getByRole("heading", { level: 1, name: /数字车间/ }).waitFor();
     await shot(office, `review-${width}`);
     await look(office);

@@ -44,26 +44,38 @@ pub(super) struct Body {
     group: String,
 }
 
+impl Body {
+    /// What is proposed: all areas below the jurisdiction's, in a group that is called as documents call it.
+    fn proposed(who: &Who) -> Self {
+        let code = who.directory.jurisdiction.area;
+        let text = |code: AreaCode| code.to_string();
+        Self {
+            area: code.map(text).unwrap_or_default(),
+            areas: code
+                .map(divisions::below)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(code, _)| text(code))
+                .collect(),
+            group: code
+                .map(|code| who.w.of("unit-all-below", code.level().text()).to_owned())
+                .unwrap_or_default(),
+        }
+    }
+}
+
 /// The government of an area, as it is called in full.
 fn government(who: &Who, name: &str) -> String {
     who.w.fill("unit-government", &[("name", &name)])
 }
 
-fn view(who: &Who, body: Option<Body>, errors: Errors) -> Page {
+fn view(who: &Who, body: Body, errors: Errors) -> Page {
     let code = who.directory.jurisdiction.area;
-    let fresh = body.is_none();
-    let body = body.unwrap_or_else(|| Body {
-        area: code.map(|code| code.to_string()).unwrap_or_default(),
-        group: code
-            .map(|code| who.w.of("unit-all-below", code.level().text()).to_owned())
-            .unwrap_or_default(),
-        ..Body::default()
-    });
     let below = code.map(divisions::below).unwrap_or_default().into_iter().map(|(code, name)| {
         let unit = who.directory.resolve(&government(who, name)).unit();
         let code = code.to_string();
         Below {
-            chosen: fresh || body.areas.contains(&code),
+            chosen: body.areas.contains(&code),
             unit: unit.map(|unit| (unit.0, who.directory.unit_name(unit))),
             code,
             name: name.to_owned(),
@@ -83,7 +95,7 @@ fn view(who: &Who, body: Option<Body>, errors: Errors) -> Page {
 pub(super) async fn show(who: Who) -> Answer {
     sees_office(&who)?;
     who.require(Right::ChangeUnits)?;
-    page::page(&view(&who, None, Errors::default()))
+    page::page(&view(&who, Body::proposed(&who), Errors::default()))
 }
 
 /// Says which area the jurisdiction governs: by code, or by a name that only one area has.
@@ -104,33 +116,46 @@ pub(super) async fn set(Form { who, filled, body }: Form<Body>) -> Answer {
                 Err(error) => errors = Errors::of(error, who.w)?,
             }
         }
+        Err(_) if body.area.trim().is_empty() => errors.push("area", who.w.t("refusal-empty")),
         Err(key) => {
             let codes = who.w.list(named.iter().map(|code| format!("{} {code}", divisions::path(*code))));
             errors.push("area", who.w.fill(key, &[("text", &body.area), ("codes", &codes)]));
         }
     }
-    page::refused(&view(&who, Some(body), errors))
+    page::refused(&view(&who, Body { area: body.area, ..Body::proposed(&who) }, errors))
 }
 
 /// Adds the governments that are chosen and not there yet, and the group of them all.
 pub(super) async fn add(Form { who, body, .. }: Form<Body>) -> Answer {
     who.require(Right::ChangeUnits)?;
+    let body = Body { area: Body::proposed(&who).area, ..body };
     let mut errors = Errors::default();
+    if body.areas.is_empty() {
+        errors.push("areas", who.w.t("unit-areas-none"));
+    }
     if body.group.trim().is_empty() {
         errors.push("group", who.w.t("refusal-empty"));
-        return page::refused(&view(&who, Some(body), errors));
+    }
+    if !errors.is_empty() {
+        return page::refused(&view(&who, body, errors));
     }
     let asks = who.clone();
     let (areas, group) = (body.areas.clone(), body.group.trim().to_owned());
     let written = tokio::task::spawn_blocking(move || add_all(&asks, &areas, group)).await;
     match written.map_err(|_| Halt::from(Fault::Lost))? {
-        Ok(group) => page::see(format!("/units/{group}")),
-        Err(error) => page::refused(&view(&who, Some(body), Errors::of(error, who.w)?)),
+        Ok((group, seq)) => page::see(format!("/units/{group}?saved={seq}")),
+        Err(error) => {
+            // A unit's name that is refused is the group's: those of governments are known or free.
+            let told = Errors::of(error, who.w)?.0.into_iter();
+            let at = |field: String| if field == "name" { "group".to_owned() } else { field };
+            let errors = Errors(told.map(|(field, sentence)| (at(field), sentence)).collect());
+            page::refused(&view(&who, body, errors))
+        }
     }
 }
 
-/// Gives the group's id. What is there is used; a second try goes on where the first stopped.
-fn add_all(who: &Who, areas: &[String], group: String) -> Result<UnitId, WriteError> {
+/// Gives the group's id and the write that made it what it is. What is there is used; a second try goes on where the first stopped.
+fn add_all(who: &Who, areas: &[String], group: String) -> Result<(UnitId, u64), WriteError> {
     let sent = || who.sent(&Filled::default(), None);
     let mut order = who.directory.units().iter().map(|(_, unit)| unit.facts.order).max().unwrap_or(0);
     let mut members = Vec::new();
@@ -157,12 +182,12 @@ fn add_all(who: &Who, areas: &[String], group: String) -> Result<UnitId, WriteEr
         Some((unit, mut facts)) => {
             members.retain(|member| !facts.members.contains(member));
             facts.members.extend(members);
-            who.app.store.write_now(sent(), Change { unit, facts })?;
-            Ok(unit)
+            Ok((unit, who.app.store.write_now(sent(), Change { unit, facts })?.seq))
         }
         None => {
             let facts = Facts::group(group, members, order + 1);
-            Ok(UnitId(who.app.store.write_now(sent(), Add { facts })?.seq))
+            let seq = who.app.store.write_now(sent(), Add { facts })?.seq;
+            Ok((UnitId(seq), seq))
         }
     }
 }

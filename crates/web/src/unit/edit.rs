@@ -2,8 +2,8 @@
 
 use super::fault::Fault;
 use super::frame::{Frame, next_order, order, refused};
-use super::sees_office;
 use super::sheet::{self, former_cell};
+use super::{merge, sees_office};
 use crate::address::Address;
 use crate::changes::{former_word, leader_name};
 use crate::choose::{Choose, values};
@@ -116,7 +116,8 @@ struct Beside {
     may_merge: bool,
     /// Whether its merger can be undone.
     may_part: bool,
-    today: String,
+    /// What its merger's form holds.
+    merge: merge::Body,
     /// Names of units in use, to choose a successor from.
     units: Vec<String>,
     /// Seq, name, role.
@@ -181,7 +182,7 @@ fn beside(who: &Who, unit: &Unit) -> Beside {
         }),
         may_merge,
         may_part: may && unit.into.is_some(),
-        today: who.today.to_string(),
+        merge: merge::Body { date: who.today.to_string(), ..merge::Body::default() },
         units: others.map(|(_, of)| of.facts.name.clone()).collect(),
         posts: Vec::new(),
     }
@@ -217,9 +218,16 @@ pub(super) async fn show(who: Who, Path(id): Path<u64>, address: Address) -> Ans
     page::page(&page)
 }
 
-/// The page after a step beside the form was refused.
-pub(super) async fn refused_beside(who: &Who, id: UnitId, errors: Errors) -> Answer {
-    page::refused(&present(who, id, errors).await?)
+/// The page after a step beside the form was refused, with what was typed there.
+pub(super) async fn refused_beside(
+    who: &Who,
+    id: UnitId,
+    errors: Errors,
+    typed: Option<merge::Body>,
+) -> Answer {
+    let mut page = present(who, id, errors).await?;
+    page.beside.merge = typed.unwrap_or(page.beside.merge);
+    page::refused(&page)
 }
 
 /// The page of a unit as it is.

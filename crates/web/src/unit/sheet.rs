@@ -143,7 +143,8 @@ pub fn compare(rows: &[Vec<String>], directory: &Directory) -> Option<Sheet> {
     let first = named.iter().rev().map(|(row, _, name)| (name.as_str(), *row)).collect::<HashMap<_, _>>();
     let forms =
         named.iter().rev().map(|(.., name)| (directory.resolver().form(name), name.as_str())).collect();
-    let reader = Reader { directory, main: &main, first: &first, forms };
+    let last = directory.units().iter().map(|(_, unit)| unit.facts.order).max().unwrap_or(0);
+    let reader = Reader { directory, main: &main, first: &first, forms, last };
     let lines =
         named.iter().map(|(at, row, name)| reader.line(*at, name, |column| cells(row, column))).collect();
     Some(Sheet { lines, unused })
@@ -157,6 +158,8 @@ struct Reader<'a> {
     first: &'a HashMap<&'a str, usize>,
     /// The names of rows by their short forms.
     forms: HashMap<String, &'a str>,
+    /// The last place of the official order: rows that say none come behind it.
+    last: u32,
 }
 
 impl Reader<'_> {
@@ -171,8 +174,8 @@ impl Reader<'_> {
         let former = cell(Column::Former).map(|text| former(&text, renamed, &mut faults));
         let known = self.known(name, former.as_deref().unwrap_or_default(), &mut faults);
         let unit = known.and_then(|id| self.directory.unit(id));
-        let before =
-            unit.map_or_else(|| Facts { order: row as u32, ..Facts::default() }, |unit| unit.facts.clone());
+        let new = || Facts { order: self.last.saturating_add(row as u32), ..Facts::default() };
+        let before = unit.map_or_else(new, |unit| unit.facts.clone());
         let mut facts = Facts { name: name.to_owned(), ..before.clone() };
         if let Some(text) = cell(Column::Aliases) {
             facts.aliases = names(&text);
@@ -346,17 +349,21 @@ pub(super) fn former_cell(former: &Former) -> String {
 
 /// A day as tables write it; none for an empty cell.
 pub(super) fn date(text: &str, faults: &mut Vec<Fault>) -> Option<Date> {
-    let text = text.trim().replace(['/', '.', '年', '月'], "-").replace('日', "");
+    let text = text.trim();
     if text.is_empty() {
         return None;
     }
-    let parts: Vec<i16> = text.split('-').filter_map(|part| part.trim().parse().ok()).collect();
-    let date = match parts[..] {
-        [year, month, day] => Date::new(year, month as i8, day as i8).ok(),
+    let marked = text.replace(['/', '.', '年', '月'], "-").replace('日', "");
+    let parts: Option<Vec<i16>> = marked.split('-').map(|part| part.trim().parse().ok()).collect();
+    let date = match parts.as_deref() {
+        Some(&[year, month, day]) => i8::try_from(month)
+            .ok()
+            .zip(i8::try_from(day).ok())
+            .and_then(|(month, day)| Date::new(year, month, day).ok()),
         _ => None,
     };
     if date.is_none() {
-        faults.push(Fault::Date(text));
+        faults.push(Fault::Date(text.to_owned()));
     }
     date
 }

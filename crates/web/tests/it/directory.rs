@@ -1,6 +1,6 @@
 //! The directory of units: imported from a table, exported to it, merged, and understood when a plan is confirmed.
 
-use crate::form::with;
+use crate::form::{value, with};
 use crate::office::{J, Office};
 use axum::http::StatusCode;
 use ledger::unit::{Level, Unit};
@@ -140,9 +140,24 @@ async fn a_unit_is_merged_and_parted_by_its_page() {
     let mut visitor = office.enter(Role::Administrator).await;
     let path = format!("/units/{}", office.commerce);
     let merge = format!("{path}/merge");
-    let seen = visitor.fill(&path, &merge, &[("into", &["省才政厅"]), ("date", &["2018-10-25"])]).await;
-    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(seen.says("最接近：省财政厅"), "{}", seen.html);
+    for (into, date, field, told) in [
+        ("省才政厅", "2018-10-25", "into", "最接近：省财政厅"),
+        ("省商务厅", "2018-10-25", "into", "只能并入另一个在用的单位"),
+        ("", "2018-10-25", "into", "还没有填"),
+        ("省财政厅", "", "date", "还没有填"),
+        ("省财政厅", "2999-01-01", "date", "日期应在"),
+        ("省财政厅", "2018-257-1", "date", "日期“2018-257-1”认不出"),
+        ("省财政厅", "去年10月25日", "date", "日期“去年10月25日”认不出"),
+    ] {
+        let seen = visitor.fill(&path, &merge, &[("into", &[into]), ("date", &[date])]).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{into} {date}");
+        assert!(seen.says(told) && seen.html.contains(&format!("id=\"{field}-err\"")), "{}", seen.html);
+        let kept = seen.form(&merge);
+        assert_eq!(
+            (value(&kept, "into").as_deref(), value(&kept, "date").as_deref()),
+            (Some(into), Some(date))
+        );
+    }
     let seen =
         visitor.fill(&path, &merge, &[("into", &["岚川省财政厅"]), ("date", &["2018年10月25日"])]).await;
     assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.html);
