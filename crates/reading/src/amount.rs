@@ -26,6 +26,12 @@ pub(crate) struct Amount {
     pub(crate) doubtful: bool,
 }
 
+/// Characters around a figure that may say something of it: a text without stops is not searched for one.
+pub(crate) const REACH: usize = 160;
+
+/// Characters of the longest words that name what is counted.
+const SUBJECT: usize = 60;
+
 /// The amounts of a task's words.
 pub(crate) fn amounts(c: &[char], range: Range<usize>) -> Vec<Amount> {
     let mut found = Vec::new();
@@ -42,7 +48,9 @@ pub(crate) fn amounts(c: &[char], range: Range<usize>) -> Vec<Amount> {
                 (sentence, quoted, plain_quote) = (i + 1, 0, false);
             }
             '0'..='9' if quoted == 0 && !plain_quote => {
-                i = amount(c, i, sentence, &range, &mut found);
+                let near = i.saturating_sub(REACH).max(sentence);
+                let around = range.start..range.end.min(i + REACH);
+                i = amount(c, i, near, &around, &mut found);
                 continue;
             }
             '半' if quoted == 0 && i > sentence && matches!(c[i - 1], '、' | '至' | '到' | '为' | '在') =>
@@ -305,7 +313,7 @@ fn subject(
     let behind = at.end..(at.end..range.end).find(|i| stop(&c[*i])).unwrap_or(range.end);
     let before = (sentence..at.start).rev().find(|i| stop(&c[*i])).map_or(sentence, |i| i + 1)..at.start;
     let subject = if kind == Measure::Count && !behind.is_empty() { behind } else { before };
-    (!subject.is_empty()).then_some(subject)
+    (1..=SUBJECT).contains(&subject.len()).then_some(subject)
 }
 
 /// Whether what is given for each stands behind it.

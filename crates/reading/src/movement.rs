@@ -1,6 +1,6 @@
 //! What a figure does: it is reached, added, it rises or falls against a year, it is held; and of which whole it is a part.
 
-use crate::amount::Amount;
+use crate::amount::{Amount, REACH};
 use crate::mark::begins;
 use crate::numeral::{digits, value};
 use crate::reading::Movement;
@@ -86,6 +86,7 @@ pub(crate) struct Said {
 pub(crate) fn said(c: &[char], start: usize, amounts: &[Amount], year: Option<i16>) -> Said {
     let Some((amount, former)) = amounts.split_last() else { return Said::default() };
     let figure = amount.unit.start;
+    let start = figure.saturating_sub(REACH).max(start);
     let after =
         |stops: &[char]| (start..figure).rev().find(|i| stops.contains(&c[*i])).map_or(start, |i| i + 1);
     let clause = &c[after(&[',', ';', ':', '。', '\n'])..figure];

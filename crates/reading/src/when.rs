@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
+use crate::amount::REACH;
 use crate::mark::{begins, ends};
 use crate::numeral::{digits, value};
 use crate::reading::PartialDate;
@@ -300,8 +301,8 @@ fn limit(
     now: Now,
     field: bool,
 ) -> Option<Due> {
-    let before = &c[range.start..i];
-    let after = &c[printed.end..range.end];
+    let before = &c[i.saturating_sub(REACH).max(range.start)..i];
+    let after = &c[printed.end..range.end.min(printed.end + REACH)];
     if ends(before, "每")
         || ends(before, "每年")
         || ends(before, "各")

@@ -8,6 +8,10 @@ use crate::draft::{Closed, Draft, trimmed};
 use crate::reading::Role;
 use crate::role;
 
+/// Characters of the longest sentence that is looked at, and of its longest clause.
+const SENTENCE: usize = 800;
+const CLAUSE: usize = 100;
+
 impl Scan<'_> {
     /// Takes the words after the last label or bracket; a last sentence may divide the work without either.
     pub(super) fn sentence(&mut self, range: Range<usize>) {
@@ -30,7 +34,8 @@ impl Scan<'_> {
             if at < from || !may_begin || !self.begins_clause(range.start, at) {
                 continue;
             }
-            let stop = (at..range.end).find(|i| c[*i] == '。').unwrap_or(range.end);
+            let near = range.end.min(at + SENTENCE);
+            let stop = (at..near).find(|i| c[*i] == '。').unwrap_or(near);
             if c[at] == '由'
                 && let Some(division) =
                     role::division(self.flow, at..stop).filter(|division| division.rest.is_empty())
@@ -71,7 +76,8 @@ impl Scan<'_> {
         let starts = open.texts.iter().flat_map(|text| text.clone().map(|at| (text.clone(), at)));
         let led = starts.filter(|(text, at)| c[*at] == '由' && self.begins_clause(text.start, *at)).find_map(
             |(text, at)| {
-                let stop = (at..text.end).find(|i| c[*i] == '。').unwrap_or(text.end);
+                let near = text.end.min(at + SENTENCE);
+                let stop = (at..near).find(|i| c[*i] == '。').unwrap_or(near);
                 let clause = (at..stop).find(|i| c[*i] == ',').unwrap_or(stop);
                 role::leading(self.flow, at..clause)
                     .filter(|division| division.clauses.iter().all(|clause| clause.role == Role::Lead))
@@ -93,7 +99,7 @@ impl Scan<'_> {
 
     /// Whether a sentence or clause begins at a place, or a word for the task stands before it: 此项工作由….
     fn begins_clause(&self, start: usize, at: usize) -> bool {
-        let before = &self.flow.c[start..at];
+        let before = &self.flow.c[at.saturating_sub(CLAUSE).max(start)..at];
         let clause = before.iter().rposition(|c| is_stop(*c)).map_or(before, |n| &before[n + 1..]);
         let words = ["工作", "任务", "事项", "具体"];
         clause.is_empty()
