@@ -245,6 +245,11 @@ pub struct Warning {
     pub accepted: bool,
 }
 
+/// How many of the warnings nobody has looked at.
+pub fn open_warnings(warnings: &[Warning]) -> usize {
+    warnings.iter().filter(|warning| !warning.accepted).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

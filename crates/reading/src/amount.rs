@@ -118,8 +118,7 @@ fn amount(c: &[char], i: usize, sentence: usize, range: &Range<usize>, found: &m
     if is_target(c, &(i..unit.end), kind, sentence, range) {
         let subject = subject(c, &at, kind, sentence, range);
         // In brackets, before 的 and of times a figure often tells of something else.
-        let open = c[sentence..i].iter().rposition(|c| *c == '(');
-        let bracketed = open.is_some_and(|open| !c[sentence + open..i].contains(&')'));
+        let bracketed = open_bracket(&c[sentence..i]).is_some();
         let attribute = c.get(at.end).filter(|_| at.end < range.end) == Some(&'的');
         let times = c[unit.clone()] == ['次'];
         let doubtful = kind == Measure::Scale || kind == Measure::Time || bracketed || attribute || times;
@@ -226,8 +225,7 @@ fn is_target(
     }
     if before.last() == Some(&'每')
         || ["每超", "每增", "每减", "每降", "每提高", "每少", "每多"].iter().any(|word| ends(before, word))
-        // 每新增1头, 每建成一处
-        || (1..=3).any(|verb| before.len() > verb && before[before.len() - 1 - verb] == '每' && kind == Measure::Count && begins_grant(after))
+        || (kind == Measure::Count && is_for_each(before, after))
         || begins(after, "号")
         || begins(after, "级")
     {
@@ -279,9 +277,7 @@ fn is_target(
                 )
                 || matches!(c[figure.end - 1], '吨') && has_any(after, &["等项目", "等工程"]);
             // 新建大楼（建筑面积4.2万平方米）: how large it is.
-            let bracket =
-                before.iter().rposition(|c| *c == '(').filter(|open| !before[*open..].contains(&')'));
-            let size = bracket.is_some_and(|open| has_any(&before[open..], SIZES));
+            let size = open_bracket(before).is_some_and(|open| has_any(&before[open..], SIZES));
             let quoted_limit = has_any(before, &["低于", "厚度"]) && begins(after, "的");
             let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
             !(capacity || size || quoted_limit || called_by_it)
@@ -316,9 +312,15 @@ fn subject(
     (1..=SUBJECT).contains(&subject.len()).then_some(subject)
 }
 
-/// Whether what is given for each stands behind it.
-fn begins_grant(after: &[char]) -> bool {
-    GRANTS.iter().any(|word| begins(after, word))
+/// 每新增1头补助…: what is given for each stands behind it.
+fn is_for_each(before: &[char], after: &[char]) -> bool {
+    let verb = before.iter().rev().take(4).position(|c| *c == '每');
+    verb.is_some_and(|verb| verb > 0) && GRANTS.iter().any(|word| begins(after, word))
+}
+
+/// The bracket that is open at a text's end.
+fn open_bracket(text: &[char]) -> Option<usize> {
+    text.iter().rposition(|c| *c == '(').filter(|open| !text[*open..].contains(&')'))
 }
 
 fn has_any(c: &[char], words: &[&str]) -> bool {

@@ -110,8 +110,9 @@ impl Draft {
         if let [line] = &self.texts[..]
             && self.place.own.is_none()
             && self.units.is_empty()
-            && let Some(figure) = line.clone().find(|i| c[*i..line.end].iter().all(|c| is_figure(*c)))
-            && NUMBERED.iter().any(|word| ends(&c[line.start..figure], word))
+            && let figures = c[line.clone()].iter().rev().take_while(|c| is_figure(**c)).count()
+            && figures > 0
+            && NUMBERED.iter().any(|word| ends(&c[line.start..line.end - figures], word))
         {
             self.title = self.texts.pop();
         }

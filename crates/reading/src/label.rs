@@ -78,9 +78,11 @@ const ANSWERS: &[&str] = &[
     "责任", "配合", "协同", "协办", "协助", "参与", "参加", "落实", "实施", "指导", "会办", "办理", "完成",
     "整改", "负责", "执行", "承接", "协作", "共同", "联合", "支撑", "涉及",
 ];
+/// Labels that are such a word and nothing else.
+const BARE_LEADS: &[&str] = &["牵头", "主办", "承办"];
+const BARE_ANSWERS: &[&str] = &["配合", "协办", "责任", "参与", "会办", "分办", "协同", "协助"];
 /// What makes them none of the task's units.
-const WATCHES: [&str; 12] =
-    ["督导", "督办", "监督", "验收", "发布", "发文", "印发", "报送", "抄送", "主送", "编制", "建设"];
+const WATCHES: &[&str] = &["监督", "验收", "发布", "发文", "印发", "报送", "抄送", "主送", "编制", "建设"];
 /// Ends of a label that announces persons.
 const LEADER_ENDS: &[&str] = &[
     "领导",
@@ -186,7 +188,7 @@ const NAMES: &[&str] = &[
 /// Heads of columns that number the rows.
 const NUMBERS: &[&str] = &["序号", "编号", "项目编号", "任务编号"];
 /// Ends of a label that announces nothing a task carries.
-const OTHER_ENDS: [&str; 21] = [
+const OTHER_ENDS: &[&str] = &[
     "提出人",
     "提案人",
     "领衔代表",
@@ -251,18 +253,9 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         Some(Kind::Units(if LEADS.iter().any(|w| has(w)) { Role::Lead } else { Role::Responsible }))
     } else if exact("办结") {
         Some(Kind::Due)
-    } else if exact("牵头") || exact("主办") || exact("承办") {
+    } else if BARE_LEADS.iter().any(|w| exact(w)) {
         Some(Kind::Units(Role::Lead))
-    } else if exact("配合")
-        || exact("协办")
-        || exact("责任")
-        || exact("参与")
-        || exact("会办")
-        || exact("分办")
-        || exact("协同")
-        || exact("协助")
-        || DIVISIONS.iter().any(|w| exact(w))
-    {
+    } else if BARE_ANSWERS.iter().chain(DIVISIONS).any(|w| exact(w)) {
         Some(Kind::Units(Role::Responsible))
     } else if WORDS.iter().any(|w| exact(w)) {
         Some(Kind::Words)
@@ -271,7 +264,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
     } else if NAMES.iter().any(|w| exact(w)) {
         Some(Kind::Name)
     } else {
-        is(&OTHER_ENDS).then_some(Kind::Other)
+        is(OTHER_ENDS).then_some(Kind::Other)
     }
 }
 
@@ -288,12 +281,11 @@ pub(crate) fn column(words: &[char]) -> Option<Kind> {
     };
     let has = |word: &str| contains(words, word);
     kind(words).or_else(|| {
-        let sentence = words.iter().any(|c| matches!(c, '。' | ':' | ',' | ';' | '.' | '、' | '['));
+        let broken = words.iter().any(|c| matches!(c, '。' | ':' | ',' | ';' | '.' | '、' | '['));
         // 重点任务清单(数据): the title above the heads.
         let open = words.iter().position(|c| *c == '(').unwrap_or(words.len());
         let title = ["清单", "表", "方案"].iter().any(|end| ends(&words[..open], end));
-        let sentence = sentence || title;
-        if words.is_empty() || words.len() > 2 * MAX_LABEL_CHARS || sentence {
+        if words.is_empty() || words.len() > 2 * MAX_LABEL_CHARS || broken || title {
             None
         } else if has("情况") || has("进展") || has("备注") || has("电话") {
             Some(Kind::Other)

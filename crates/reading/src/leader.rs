@@ -78,7 +78,7 @@ const POSTS: &[&str] = &[
     "同志",
 ];
 /// The characters that posts begin with.
-const FIRST_OF_POST: &str = "常副总董院校处科省市县区州旗盟镇乡主秘书部厅局调巡督工经会规队站所股馆级";
+const FIRST_OF_POST: &str = "常副总董院校处科省市县区州旗盟镇乡主秘书部厅局调巡督工经会规队站所股馆";
 /// The characters that posts end with.
 const LAST_OF_POST: &str = "长席记任委志理员师部";
 /// What a heading says of its leader.
@@ -250,6 +250,13 @@ mod tests {
     fn each_post_is_met_by_its_first_character() {
         for post in POSTS.iter().filter(|post| **post != "同志") {
             assert!(post.starts_with(|first| FIRST_OF_POST.contains(first)), "{post}");
+        }
+    }
+
+    #[test]
+    fn each_post_is_met_by_its_last_character() {
+        for post in POSTS {
+            assert!(post.ends_with(|last| LAST_OF_POST.contains(last)), "{post}");
         }
     }
 }

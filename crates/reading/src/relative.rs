@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::fold::is_han;
-use crate::mark::{begins, ends};
+use crate::mark::ends;
 use crate::numeral::{han_value, is_han_numeral, value};
 
 /// A time limit that counts from an event.
@@ -24,7 +24,7 @@ const UNITS: &[&str] = &["个工作日", "工作日", "个自然日", "个月", 
 /// Words between the event and the time.
 const FROM: &[&str] = &["之日起", "之日后", "之后", "以后", "后", "起"];
 /// Words before an event that do not belong to it.
-const BEFORE: &[&str] = &["自", "从", "于", "在", "须", "要", "应", "并"];
+const BEFORE: [char; 8] = ['自', '从', '于', '在', '须', '要', '应', '并'];
 /// Characters of the longest event.
 const EVENT: usize = 24;
 /// The day on which a document is issued.
@@ -53,7 +53,7 @@ fn relative(c: &[char], start: usize, end: usize) -> Option<Relative> {
     let figure = c[start..unit.start]
         .iter()
         .rev()
-        .take_while(|c| c.is_ascii_digit() || is_han_numeral(**c) || matches!(c, '两' | '半'))
+        .take_while(|c| c.is_ascii_digit() || is_han_numeral(**c) || **c == '两')
         .count();
     let figure = unit.start - figure..unit.start;
     let amount = value(&c[figure.clone()]).or_else(|| han_value(&c[figure.clone()]))?;
@@ -63,7 +63,7 @@ fn relative(c: &[char], start: usize, end: usize) -> Option<Relative> {
     let length = c[start..event_end].iter().rev().take(EVENT).take_while(|c| inside(c)).count();
     let mut event = event_end - length..event_end;
     // 并于验收合格后: what stands before the last such word is another clause.
-    if let Some(at) = event.clone().rev().find(|i| BEFORE.iter().any(|word| begins(&c[*i..event_end], word)))
+    if let Some(at) = event.clone().rev().find(|i| BEFORE.contains(&c[*i]))
         && at + 1 < event_end
     {
         event.start = at + 1;

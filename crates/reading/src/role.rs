@@ -209,9 +209,7 @@ pub(crate) fn joint(flow: &Flow, range: Range<usize>) -> Option<Division> {
     let c = &flow.c;
     let with = range.clone().find(|i| begins(&c[*i..range.end], "会同"))?;
     let lists = who::is_list(flow, range.start..with) && who::is_list(flow, with + 2..range.end);
-    let clauses =
-        || clauses_of(flow, range.clone(), range.end..range.end, Verb::Answer, &mut Shared::default());
-    lists.then(|| Division { clauses: clauses(), rest: range.end..range.end })
+    lists.then(|| listed(flow, range))
 }
 
 /// Verbs that may stand between the units and what they are to do, longer before shorter.
@@ -257,7 +255,7 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         // 由甲牵头，会同乙、丙研究: those behind 会同 answer.
         if !found.clauses.is_empty() && begins(&c[start..end], "会同") {
             let names = start + 2;
-            if let Some(stop) = (names + 2..=end).rev().find(|stop| who::is_plain_list(flow, names..*stop)) {
+            if let Some(stop) = longest_list(flow, names, end) {
                 found.clauses.extend(clauses_of(flow, names..stop, start..names, Verb::Answer, &mut shared));
             }
             break;
@@ -285,9 +283,7 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
             break;
         }
         if word == "会同" {
-            let with =
-                (verb_at.end + 2..=end).rev().find(|with| who::is_plain_list(flow, verb_at.end..*with))?;
-            verb_at.end = with;
+            verb_at.end = longest_list(flow, verb_at.end, end)?;
         }
         let clause = if word == "会同" { names..verb_at.end } else { names..at };
         found.clauses.extend(clauses_of(flow, clause, verb_at.clone(), verb, &mut shared));
@@ -297,6 +293,11 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         }
     }
     (!found.clauses.is_empty()).then_some(found)
+}
+
+/// Where the longest list of units that begins at `start` ends.
+fn longest_list(flow: &Flow, start: usize, end: usize) -> Option<usize> {
+    (start + 2..=end).rev().find(|stop| who::is_plain_list(flow, start..*stop))
 }
 
 /// Whether what a list names is a person or a post, no unit: `分管副市长`, `副县长麦正阳`.
@@ -391,4 +392,16 @@ fn clauses_of(
         return vec![lead, Clause { role, units, verb, plain_of_several: false }];
     }
     vec![Clause { role, units, verb, plain_of_several }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_verb_is_met_by_its_first_character() {
+        for (verb, _) in FRONT {
+            assert!(verb.starts_with(|first| FIRST_OF_FRONT.contains(first)), "{verb}");
+        }
+    }
 }

@@ -314,10 +314,10 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
 
 /// A row that prints nothing but its words: all else is merged with the row above. A heading between rows is none.
 fn merged(flow: &Flow, columns: &[Column], cell: &Range<usize>, above: &Row) -> Option<Row> {
-    const NAME_CHARS: usize = 16;
+    const HEADING_CHARS: usize = 16;
     let text = &flow.c[cell.clone()];
     let heads = mark_at(&flow.c, cell.start, cell.end).is_some_and(|mark| !mark.is_doubtful(&flow.c));
-    if heads || !(text.last() == Some(&'。') || text.len() > NAME_CHARS) {
+    if heads || !(text.last() == Some(&'。') || text.len() > HEADING_CHARS) {
         return None;
     }
     let words = columns.iter().position(|column| column.kind == Kind::Words)?;

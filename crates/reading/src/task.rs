@@ -85,7 +85,7 @@ pub(crate) fn task(flow: &Flow, mut draft: Draft, common: &Common) -> (Place, Ta
             warnings.push(Code::LeaderUnclear.at(About::Leaders, mention.span));
         }
     }
-    let deadlines = deadlines(flow, &draft, common.now, &mut warnings);
+    let (deadlines, relative_deadlines) = time_limits(flow, &draft, common.now, &mut warnings);
     let task = Task {
         number: draft.place.number.clone().map(|number| flow.name(number)),
         section: Vec::new(),
@@ -98,8 +98,8 @@ pub(crate) fn task(flow: &Flow, mut draft: Draft, common: &Common) -> (Place, Ta
         leaders,
         unit_spans,
         leader_spans,
-        relative_deadlines: relative_deadlines(flow, &draft, &deadlines),
         deadlines,
+        relative_deadlines,
         recurrences: recurrences(flow, &draft),
         targets: targets(flow, &draft, common.now, &mut warnings),
         warnings,
@@ -183,11 +183,18 @@ fn mention(flow: &Flow, assigned: &Assigned) -> UnitMention {
     }
 }
 
-fn deadlines(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) -> Vec<Deadline> {
-    let mut deadlines: Vec<Deadline> = Vec::new();
+/// Dates by which something is to be done, and limits that count from an event without a known day.
+fn time_limits(
+    flow: &Flow,
+    draft: &Draft,
+    now: Now,
+    warnings: &mut Vec<Warning>,
+) -> (Vec<Deadline>, Vec<RelativeDeadline>) {
+    let (mut deadlines, mut open) = (Vec::<Deadline>::new(), Vec::<RelativeDeadline>::new());
     let fields = draft.dues.iter().map(|range| (range, true));
     for (range, field) in draft.texts[draft.told..].iter().map(|range| (range, false)).chain(fields) {
-        for due in when::dues(&flow.c, range.clone(), now, field) {
+        let relative = relative::relatives(&flow.c, range.clone());
+        for due in when::dues(&flow.c, range.clone(), now, field, &relative) {
             if deadlines.iter().any(|known| known.date == due.date) {
                 continue;
             }
@@ -197,8 +204,16 @@ fn deadlines(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) 
             }
             deadlines.push(Deadline { text: flow.print(due.at), date: due.date, span });
         }
+        open.extend(relative.into_iter().map(|limit| RelativeDeadline {
+            text: flow.print(limit.at.clone()),
+            event: flow.print(limit.event),
+            amount: limit.amount,
+            unit: flow.name(limit.unit),
+            span: flow.span(&limit.at),
+        }));
     }
-    deadlines
+    open.retain(|limit| !deadlines.iter().any(|due| due.span.meets(limit.span)));
+    (deadlines, open)
 }
 
 fn recurrences(flow: &Flow, draft: &Draft) -> Vec<Recurrence> {
@@ -210,19 +225,6 @@ fn recurrences(flow: &Flow, draft: &Draft) -> Vec<Recurrence> {
         span: flow.span(&found.at),
     });
     printed.collect()
-}
-
-fn relative_deadlines(flow: &Flow, draft: &Draft, resolved: &[Deadline]) -> Vec<RelativeDeadline> {
-    let found = draft.texts[draft.told..].iter().chain(&draft.dues);
-    let found = found.flat_map(|range| relative::relatives(&flow.c, range.clone()));
-    let printed = found.map(|found| RelativeDeadline {
-        text: flow.print(found.at.clone()),
-        event: flow.print(found.event),
-        amount: found.amount,
-        unit: flow.name(found.unit),
-        span: flow.span(&found.at),
-    });
-    printed.filter(|relative| !resolved.iter().any(|due| due.span.meets(relative.span))).collect()
 }
 
 fn targets(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) -> Vec<Target> {
@@ -237,17 +239,14 @@ fn targets(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) ->
                 warnings.push(Code::TargetUnclear.at(About::Targets, span));
             }
             let said = movement::said(&flow.c, range.start, &amounts[..=n], now.year);
-            targets.push(Target {
-                // A task has fewer than 2^32 targets.
-                part_of: said.part_of.map(|whole| (first + whole) as u32),
-                ..target(flow, amount, said, span)
-            });
+            targets.push(target(flow, amount, said, first, span));
         }
     }
     targets
 }
 
-fn target(flow: &Flow, amount: &Amount, said: Said, span: Span) -> Target {
+/// The target of an amount; `first` is the place of its text's first amount among the task's.
+fn target(flow: &Flow, amount: &Amount, said: Said, first: usize, span: Span) -> Target {
     let unit = &flow.c[amount.unit.clone()];
     // Units of figures are printed wide or narrow; the narrow form is the same unit.
     let unit =
@@ -260,7 +259,8 @@ fn target(flow: &Flow, amount: &Amount, said: Said, span: Span) -> Target {
         subject: amount.subject.clone().map(|subject| flow.print(subject)),
         movement: said.movement,
         base: said.base,
-        part_of: None,
+        // A task has fewer than 2^32 targets.
+        part_of: said.part_of.map(|whole| (first + whole) as u32),
         span,
     }
 }

@@ -58,6 +58,11 @@ enum Join {
     Broken,
 }
 
+/// A line folded, without blanks.
+fn plain(line: &[char]) -> Vec<char> {
+    line.iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect()
+}
+
 impl Flow {
     /// Joins and folds an extracted text.
     pub(crate) fn new(text: String) -> Self {

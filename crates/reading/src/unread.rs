@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::fold::folded;
 use crate::label::{self, Kind};
 use crate::reading::{Span, Task};
 use crate::text::Flow;
@@ -51,7 +50,7 @@ fn assigns(flow: &Flow, line: &Range<usize>) -> bool {
     if let Some(label) = label {
         return named(label.value..line.end);
     }
-    let bars: Vec<usize> = line.clone().filter(|i| folded(flow.c[*i]) == '|').collect();
+    let bars: Vec<usize> = line.clone().filter(|i| flow.c[*i] == '|').collect();
     bars.len() >= ROW_BARS
         && label::column(c).is_none()
         && bars.windows(2).any(|pair| who::is_certain_list(flow, pair[0] + 1..pair[1]))

@@ -9,7 +9,7 @@ use crate::amount::REACH;
 use crate::mark::{begins, ends};
 use crate::numeral::{digits, value};
 use crate::reading::PartialDate;
-use crate::relative::{Relative, relatives};
+use crate::relative::Relative;
 
 /// What the document says about its own time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -70,8 +70,15 @@ const REACHES: &[&str] = &["达到", "超过", "突破", "力争", "不低于", 
 /// Words of a clause that tells until when something holds.
 const HOLDS: &[&str] = &["延续", "延长", "执行", "有效", "期限", "政策"];
 
-/// The time limits of a task's words; in a field of its own (`field`) each date is one.
-pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Vec<Due> {
+/// The time limits of a task's words; in a field of its own (`field`) each date is one. Of those that count from an event
+/// (`relative`), the ones with a known day.
+pub(crate) fn dues(
+    c: &[char],
+    range: Range<usize>,
+    now: Now,
+    field: bool,
+    relative: &[Relative],
+) -> Vec<Due> {
     let mut found = Vec::new();
     // The year last named in the sentence.
     let mut year = None;
@@ -102,7 +109,7 @@ pub(crate) fn dues(c: &[char], range: Range<usize>, now: Now, field: bool) -> Ve
         }
         i += 1;
     }
-    found.extend(relatives(c, range).iter().filter_map(|limit| after_issue(c, limit, now)));
+    found.extend(relative.iter().filter_map(|limit| after_issue(c, limit, now)));
     found.sort_by_key(|due| due.at.start);
     let mut dates = Vec::new();
     found.retain(|due: &Due| {

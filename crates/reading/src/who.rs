@@ -114,9 +114,8 @@ pub(crate) fn is_plain_list(flow: &Flow, range: Range<usize>) -> bool {
 
 /// Whether words are more than a name: a figure, a clause or a title stands in them.
 fn is_sentence(name: &[char]) -> bool {
-    // 13个街道、镇 counts a group, 12345 is a number that a centre is called by.
-    let counted = name.iter().position(|c| !c.is_ascii_digit()).is_some_and(|n| name[n] == '个');
-    let figures = !counted && !name.windows(5).any(|five| five == ['1', '2', '3', '4', '5']);
+    // 12345 is a number that a centre is called by.
+    let figures = counted(name).is_none() && !name.windows(5).any(|five| five == ['1', '2', '3', '4', '5']);
     name.iter().any(|c| {
         (figures && c.is_ascii_digit()) || matches!(c, '%' | ':' | '《' | '》' | '的' | '由' | '将' | '把')
     }) || name.len() > 24
@@ -280,6 +279,11 @@ fn is_joint(left: &[char], right: &[char]) -> bool {
     left.len() >= 2 && is_unit(left) && next > 0 && !is_generic(&right[..next])
 }
 
+/// Where the measure of a counted group stands: `13个街道、镇`.
+fn counted(name: &[char]) -> Option<usize> {
+    name.iter().position(|c| !c.is_ascii_digit()).filter(|at| *at > 0 && name[*at] == '个')
+}
+
 /// Puts together what `各县、市、区政府` has in pieces.
 fn merged(c: &[char], tokens: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
@@ -294,15 +298,10 @@ fn merged(c: &[char], tokens: Vec<Token>) -> Vec<Token> {
             group.at.end = token.at.end;
             continue;
         }
-        // 13个街道、镇: a counted group.
-        let counted = own
-            .iter()
-            .position(|c| *c == '个')
-            .filter(|i| *i > 0 && own[..*i].iter().all(char::is_ascii_digit));
         // 各县区人民政府、园区管委会: a group that has its office is whole.
         let whole = ["政府", "管委会", "办事处", "党委"].iter().any(|end| ends(own, end));
         let each = own.iter().rposition(|c| matches!(c, '各' | '关'));
-        open = !whole && each.or(counted).is_some_and(|i| is_kinds(&own[i + 1..]));
+        open = !whole && each.or(counted(own)).is_some_and(|i| is_kinds(&own[i + 1..]));
         out.push(token);
     }
     out

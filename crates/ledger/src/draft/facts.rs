@@ -2,7 +2,7 @@
 
 use crate::clock::Class;
 use crate::limit::{self, BODY_CHARS, FACTS_PER_TASK, NAME_CHARS, NOTE_CHARS, TITLE_CHARS, UNITS_PER_TASK};
-use crate::printed::{Deadline, NamedLeader, NamedUnit, Recurrence, Span, Target, Warning};
+use crate::printed::{self, Deadline, NamedLeader, NamedUnit, Recurrence, Span, Target, Warning};
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
@@ -100,7 +100,7 @@ impl DraftFacts {
 
     /// Warnings that nobody has looked at.
     pub fn open_warnings(&self) -> usize {
-        self.warnings.iter().filter(|warning| !warning.accepted).count()
+        printed::open_warnings(&self.warnings)
     }
 }
 

@@ -18,27 +18,17 @@ impl Scan<'_> {
     /// Takes a paragraph that is a division of work and nothing else, `甲、乙等按职责分工负责`: it closes the open item, or
     /// the unnumbered paragraphs above it that no blank line parts.
     pub(super) fn closing_line(&mut self, piece: &Piece) -> bool {
-        if self.label_at(piece.range.start, piece.range.end).is_some() {
-            return false;
-        }
-        let Some(open) = self.open.take_if(|open| open.closed == Closed::No) else { return false };
-        let sure = |division: &Division| {
-            let units = || division.clauses.iter().flat_map(|clause| &clause.units);
-            division.rest.is_empty()
-                && units().count() > 1
-                && units().filter(|unit| unit.doubtful).count() * 3 <= units().count()
-        };
-        let listed = || self.listed_line(piece.range.clone()).filter(|_| open.place.own.is_some());
-        let Some(division) = role::division(self.flow, piece.range.clone()).filter(sure).or_else(listed)
-        else {
-            self.open = Some(open);
+        let labelled = self.label_at(piece.range.start, piece.range.end).is_some();
+        let Some(open) = self.open.as_ref().filter(|open| open.closed == Closed::No && !labelled) else {
             return false;
         };
+        let (numbered, start, under) = (open.place.own.is_some(), open.start, open.place.under);
+        let Some(division) = self.closing_division(piece.range.clone(), numbered) else { return false };
         let block = self.flow.block_of(piece.range.start);
-        let mut whole = open;
-        if whole.place.own.is_none() && block <= whole.start && self.last_mark.is_none_or(|mark| mark < block)
-        {
-            whole = Draft::new(block, None, None, whole.place.under);
+        let alone = !numbered && block <= start && self.last_mark.is_none_or(|mark| mark < block);
+        let Some(mut whole) = self.open.take() else { return false };
+        if alone {
+            whole = Draft::new(block, None, None, under);
             whole.words(&self.flow.c, block..piece.range.start);
         }
         take_division(self.flow, &mut whole, division);
@@ -46,6 +36,18 @@ impl Scan<'_> {
         whole.closed = Closed::Bracket;
         self.open = Some(whole);
         true
+    }
+
+    /// What such a paragraph says: by its verbs, or below a numbered item as a list.
+    fn closing_division(&self, range: Range<usize>, numbered: bool) -> Option<Division> {
+        let sure = |division: &Division| {
+            let units = || division.clauses.iter().flat_map(|clause| &clause.units);
+            division.rest.is_empty()
+                && units().count() > 1
+                && units().filter(|unit| unit.doubtful).count() * 3 <= units().count()
+        };
+        let listed = || self.listed_line(range.clone()).filter(|_| numbered);
+        role::division(self.flow, range.clone()).filter(sure).or_else(listed)
     }
 
     /// A line below an item that is nothing but units, one of them marked, or with a labelled line below it.

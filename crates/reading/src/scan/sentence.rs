@@ -34,8 +34,7 @@ impl Scan<'_> {
             if at < from || !may_begin || !self.begins_clause(range.start, at) {
                 continue;
             }
-            let near = range.end.min(at + SENTENCE);
-            let stop = (at..near).find(|i| c[*i] == '。').unwrap_or(near);
+            let stop = sentence_end(c, at, range.end);
             if c[at] == '由'
                 && let Some(division) =
                     role::division(self.flow, at..stop).filter(|division| division.rest.is_empty())
@@ -76,8 +75,7 @@ impl Scan<'_> {
         let starts = open.texts.iter().flat_map(|text| text.clone().map(|at| (text.clone(), at)));
         let led = starts.filter(|(text, at)| c[*at] == '由' && self.begins_clause(text.start, *at)).find_map(
             |(text, at)| {
-                let near = text.end.min(at + SENTENCE);
-                let stop = (at..near).find(|i| c[*i] == '。').unwrap_or(near);
+                let stop = sentence_end(c, at, text.end);
                 let clause = (at..stop).find(|i| c[*i] == ',').unwrap_or(stop);
                 role::leading(self.flow, at..clause)
                     .filter(|division| division.clauses.iter().all(|clause| clause.role == Role::Lead))
@@ -107,6 +105,12 @@ impl Scan<'_> {
                 && ((clause.len() <= 6 && words.iter().any(|word| crate::mark::ends(clause, word)))
                     || self.is_subject(clause)))
     }
+}
+
+/// Where the sentence that a place stands in ends, as far as it is looked at.
+fn sentence_end(c: &[char], at: usize, end: usize) -> usize {
+    let near = end.min(at + SENTENCE);
+    (at..near).find(|i| c[*i] == '。').unwrap_or(near)
 }
 
 /// Whether a clause ends with a character.

@@ -1,7 +1,6 @@
 //! Tables whose narrow cells are printed over several lines, one under the other: where a cell goes on.
 
-use super::Line;
-use crate::fold::folded;
+use super::{Line, plain};
 use crate::label::{self, Kind};
 use crate::numeral::digits;
 use crate::office::is_unit;
@@ -66,13 +65,9 @@ fn is_units_cut(cell: &[char]) -> bool {
     let last = cell.iter().rposition(|c| matches!(c, '、' | ',' | ':')).map_or(0, |at| at + 1);
     let name = &cell[last.max(label.value)..];
     // 县 and 生态环 are no units yet.
-    name.len() < 2 || !is_unit(name)
+    !is_unit(name)
 }
 
 fn is_labelled(cell: &[char]) -> bool {
     label::label_at(cell, 0, cell.len()).is_some()
-}
-
-fn plain(line: &[char]) -> Vec<char> {
-    line.iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect()
 }

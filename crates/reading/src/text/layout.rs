@@ -1,7 +1,7 @@
 //! What the lines of a document have in common, and where one goes on in the next.
 
 use super::spaced::wide_gaps;
-use super::{Join, Line};
+use super::{Join, Line, plain};
 use crate::fold::{folded, is_han};
 use crate::label::{self, Kind};
 use crate::mark;
@@ -73,7 +73,7 @@ impl Layout {
         let open = is_open(end);
         let own = &source[line.start..line.end];
         // A date that stands alone is a cell.
-        let date = next.end - next.start <= DATE_CHARS && end != '，' && is_date(&next_text);
+        let date = next.end - next.start <= DATE_CHARS && is_date(&next_text);
         let fresh = date
             || label::starts(&next_text)
             || mark::mark_at(&next_text, 0, next_text.len())
@@ -123,7 +123,7 @@ fn is_fresh(source: &[char], line: Line) -> bool {
 
 /// Whether a line of units ends inside a name.
 fn is_unit_cut(line: &[char]) -> bool {
-    let line: Vec<char> = line.iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect();
+    let line = plain(line);
     let label = label::label_at(&line, 0, line.len()).filter(|label| matches!(label.kind, Kind::Units(_)));
     label.is_some_and(|label| {
         let last = line.iter().rposition(|c| matches!(c, '、' | ',' | ';' | ':')).map_or(0, |at| at + 1);

@@ -1,6 +1,6 @@
 //! Tables that a text shows by blanks or by drawn lines: where their cells end.
 
-use super::Line;
+use super::{Line, plain};
 use crate::fold::{folded, is_han};
 use crate::label::{self, Kind};
 use crate::numeral::{digits, value};
@@ -102,8 +102,7 @@ pub(super) fn is_spaced_head(line: &[char], gaps: &[usize]) -> bool {
     let mut start = 0;
     let (mut known, mut all, mut numbered) = (0, 0, false);
     for end in gaps.iter().copied().chain([line.len()]) {
-        let head: Vec<char> = line[start..end].iter().map(|c| folded(*c)).filter(|c| *c != ' ').collect();
-        let kind = label::column(&head);
+        let kind = label::column(&plain(&line[start..end]));
         numbered |= all == 0 && kind == Some(Kind::Number);
         known += usize::from(kind.is_some());
         all += 1;

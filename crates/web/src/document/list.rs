@@ -9,6 +9,7 @@ use askama::Template;
 use jiff::civil::Date;
 use ledger::document::Document;
 use ledger::draft::Draft;
+use ledger::printed::open_warnings;
 use ledger::{Kind, Right, Thing};
 use std::collections::{BTreeMap, HashMap};
 use store::query::{events, things};
@@ -172,9 +173,8 @@ async fn view(who: &Who, address: &Address, refused: Option<Refused>) -> Result<
         let drafts: Vec<_> = under_review.filter_map(|(known, _)| known.draft.as_ref()).collect();
         let seqs = drafts.iter().flat_map(|(_, draft)| draft.tasks.iter().map(|id| id.0));
         let tasks = things::some(db, jurisdiction, seqs.collect::<Vec<_>>())?;
-        let whole = |draft: &Draft| draft.warnings.iter().filter(|warning| !warning.accepted).count();
         let mut open: BTreeMap<u64, (usize, usize)> =
-            drafts.iter().map(|(seq, draft)| (*seq, (0, whole(draft)))).collect();
+            drafts.iter().map(|(seq, draft)| (*seq, (0, open_warnings(&draft.warnings)))).collect();
         for entry in tasks.into_values() {
             if let Thing::DraftTask(task) = entry.thing
                 && !task.removed
