@@ -40,6 +40,7 @@ follow-unit-dropped = − { $unit } ({ $duty })
 follow-unit-role = { $unit } is now { $duty }
 follow-leaders = Leaders: { $from } → { $to }
 follow-deadlines = Due: { $from } → { $to }
+follow-relative_deadlines = Limits from an event: { $from } → { $to }
 follow-recurrences = Comes again: { $from } → { $to }
 follow-target = Target: { $from } → { $to }
 follow-words = Words: { $from } → { $to }

@@ -64,6 +64,7 @@ task-group-empty = { $name } (no members yet)
 task-part-merged = formerly { $unit }
 
 task-clocks = Clocks
+task-after = Limits from an event
 task-again = Comes again
 task-clocks-none = They start when the task is assigned.
 task-clock-rule = Rule

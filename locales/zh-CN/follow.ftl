@@ -40,6 +40,7 @@ follow-unit-dropped = 不再列{ $duty }单位 { $unit }
 follow-unit-role = { $unit }改为{ $duty }单位
 follow-leaders = 领导：{ $from } → { $to }
 follow-deadlines = 时限：{ $from } → { $to }
+follow-relative_deadlines = 按事件起算的期限：{ $from } → { $to }
 follow-recurrences = 重复办理：{ $from } → { $to }
 follow-target = 指标：{ $from } → { $to }
 follow-words = 措辞：{ $from } → { $to }

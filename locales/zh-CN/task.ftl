@@ -59,6 +59,7 @@ task-group-empty = { $name }（还没有成员）
 task-part-merged = 原{ $unit }
 
 task-clocks = 时限
+task-after = 按事件起算的期限
 task-again = 重复办理
 task-clocks-none = 交办后开始计时。
 task-clock-rule = 依据

@@ -14,7 +14,7 @@ pub const BODY_CHARS: usize = 8_000;
 pub const REPORT_CHARS: usize = 6_000;
 /// Units of one task as printed, groups unsplit.
 pub const UNITS_PER_TASK: usize = 200;
-/// Targets, deadlines, recurring duties, leaders of one task.
+/// Targets, deadlines, time limits, recurring duties, leaders of one task.
 pub const FACTS_PER_TASK: usize = 60;
 /// Tasks of one plan: a state holds their ids.
 pub const TASKS_PER_PLAN: usize = 2_000;

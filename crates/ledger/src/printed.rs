@@ -1,4 +1,4 @@
-//! What a document prints: units, leaders, deadlines, recurring duties, targets, each with its place in the extracted text.
+//! What a document prints: units, leaders, deadlines, time limits, recurring duties, targets, each with its place in the extracted text.
 
 use crate::recurrence::Rule;
 use jiff::civil::Date;
@@ -152,6 +152,57 @@ pub struct Recurrence {
     pub text: String,
     /// What they mean.
     pub rule: Rule,
+    /// Their place; none where a person added it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// What a time limit counts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum TimeUnit {
+    WorkingDay,
+    Day,
+    Week,
+    Month,
+    Year,
+    Hour,
+}
+
+impl TimeUnit {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::WorkingDay, Self::Day, Self::Week, Self::Month, Self::Year, Self::Hour];
+
+    /// The unit's name in programs and in the keys of `locales/`.
+    pub fn text(self) -> &'static str {
+        match self {
+            TimeUnit::WorkingDay => "working_day",
+            TimeUnit::Day => "day",
+            TimeUnit::Week => "week",
+            TimeUnit::Month => "month",
+            TimeUnit::Year => "year",
+            TimeUnit::Hour => "hour",
+        }
+    }
+
+    /// The unit of a name.
+    pub fn of(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.text() == text)
+    }
+}
+
+/// A time limit that counts from an event, whose day no document knows.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RelativeDeadline {
+    /// The words: 验收合格后10个工作日内.
+    pub text: String,
+    /// The event: 验收合格.
+    pub event: String,
+    /// How many.
+    pub amount: u32,
+    /// Of what.
+    pub unit: TimeUnit,
     /// Their place; none where a person added it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,

@@ -10,7 +10,7 @@ mod matching;
 mod matter;
 
 pub use change::{Change, changes};
-pub use matter::{Amount, Matter};
+pub use matter::{Amount, Limit, Matter};
 
 use crate::reading::Reading;
 use likeness::Likeness;

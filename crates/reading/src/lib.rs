@@ -46,6 +46,7 @@ use sha2::{Digest, Sha256};
 pub use compare::compare;
 pub use reading::*;
 pub use recurrence::rhythm;
+pub use relative::{relative_deadline, time_unit};
 pub use unreadable::Unreadable;
 
 /// The largest document that is read, in bytes.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::fold::is_han;
+use crate::fold::{folded, is_han};
 use crate::mark::ends;
 use crate::numeral::{han_value, is_han_numeral, value};
+use crate::reading::{RelativeDeadline, Span};
 
 /// A time limit that counts from an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +20,18 @@ pub(crate) struct Relative {
     pub(crate) unit: Range<usize>,
 }
 
-/// Units of time, longer before shorter.
-const UNITS: &[&str] = &["个工作日", "工作日", "个自然日", "个月", "小时", "周", "日", "天", "年"];
+/// Units of time and their names in programs, longer before shorter.
+const UNITS: &[(&str, &str)] = &[
+    ("个工作日", "working_day"),
+    ("工作日", "working_day"),
+    ("个自然日", "day"),
+    ("个月", "month"),
+    ("小时", "hour"),
+    ("周", "week"),
+    ("日", "day"),
+    ("天", "day"),
+    ("年", "year"),
+];
 /// Words between the event and the time.
 const FROM: &[&str] = &["之日起", "之日后", "之后", "以后", "后", "起"];
 /// Words before an event that do not belong to it.
@@ -45,10 +56,33 @@ pub(crate) fn relatives(c: &[char], range: Range<usize>) -> Vec<Relative> {
     ends.filter_map(|i| relative(c, range.start, i)).collect()
 }
 
+/// The name in programs of a unit of time as printed: `working_day` for `个工作日`.
+pub fn time_unit(printed: &str) -> Option<&'static str> {
+    Some(UNITS.iter().find(|(unit, _)| *unit == printed)?.1)
+}
+
+/// The limit that words name (`验收合格后10个工作日内`), as a person types them; none where they do not, or name several.
+pub fn relative_deadline(words: &str) -> Option<RelativeDeadline> {
+    let mut c: Vec<char> = words.chars().filter(|c| !c.is_whitespace()).map(folded).collect();
+    let typed = c.len();
+    if c.last() != Some(&'内') {
+        c.push('内');
+    }
+    let [found] = &relatives(&c, 0..c.len())[..] else { return None };
+    let print = |range: Range<usize>| c[range].iter().collect();
+    (found.amount > 0).then(|| RelativeDeadline {
+        text: words.trim().to_owned(),
+        event: print(found.event.clone()),
+        amount: found.amount,
+        unit: print(found.unit.clone()),
+        span: Span { start: found.at.start, end: found.at.end.min(typed) },
+    })
+}
+
 /// The limit that ends with 内 at `end`.
 fn relative(c: &[char], start: usize, end: usize) -> Option<Relative> {
     let before = &c[start..end];
-    let unit = UNITS.iter().find(|unit| self::ends(before, unit))?;
+    let (unit, _) = UNITS.iter().find(|(unit, _)| self::ends(before, unit))?;
     let unit = end - unit.chars().count()..end;
     let figure = c[start..unit.start]
         .iter()
@@ -75,4 +109,35 @@ fn relative(c: &[char], start: usize, end: usize) -> Option<Relative> {
         amount,
         unit,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_taken_as_people_type_it() {
+        for (words, expected) in [
+            ("验收合格后10个工作日内", "验收合格+10 working_day"),
+            (" 验收合格后 １０ 个工作日 ", "验收合格+10 working_day"),
+            ("自交办之日起三日内反馈", "交办+3 day"),
+            ("整改完成后一周内销号", "整改完成+1 week"),
+            ("开工后两个月", "开工+2 month"),
+            ("自竣工之日起2年内", "竣工+2 year"),
+            ("接报后24小时内", "接报+24 hour"),
+            ("验收合格后0日内", ""),
+            ("验收合格后99999999999日内", ""),
+            ("交办后3日内反馈，验收后5日内销号", ""),
+            ("10个工作日内", ""),
+            ("每月结束后5日内", ""),
+            ("尽快", ""),
+            ("", ""),
+        ] {
+            let found = relative_deadline(words).map(|limit| {
+                let unit = time_unit(&limit.unit).unwrap();
+                format!("{}+{} {unit}", limit.event, limit.amount)
+            });
+            assert_eq!(found.unwrap_or_default(), expected, "{words}");
+        }
+    }
 }

@@ -5,6 +5,7 @@
 
 mod account;
 mod address;
+mod after;
 mod api;
 mod app;
 pub mod assets;

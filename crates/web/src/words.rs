@@ -23,7 +23,7 @@ macro_rules! files {
 }
 files![
     "base", "refusal", "people", "task", "list", "overview", "demo", "report", "work", "document", "draft",
-    "plan", "follow", "log", "unit", "rhythm"
+    "plan", "follow", "log", "unit", "rhythm", "after"
 ];
 
 /// A language and the habits of writing that come with it.

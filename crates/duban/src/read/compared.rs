@@ -1,7 +1,7 @@
 //! Two documents held against each other, as a table or as JSON.
 
 use super::columns;
-use reading::compare::{Amount, Change, Link};
+use reading::compare::{Amount, Change, Limit, Link};
 use reading::{Reading, Role, Task, compare};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -79,6 +79,13 @@ fn said(change: &Change, former: &Task, later: &Task) -> String {
                 list(&rules.iter().filter_map(of).map(|duty| duty.text.clone()).collect::<Vec<_>>())
             };
             format!("again {} → {}", printed(former, from), printed(later, to))
+        }
+        Change::RelativeDeadlines { from, to } => {
+            let printed = |task: &Task, limits: &[Limit]| {
+                let due = task.relative_deadlines.iter().filter(|due| limits.contains(&Limit::from(*due)));
+                list(&due.map(|due| due.text.clone()).collect::<Vec<_>>())
+            };
+            format!("within {} → {}", printed(former, from), printed(later, to))
         }
         Change::Target { from, to } => format!("target {} → {}", amount(from.as_ref()), amount(to.as_ref())),
         Change::Words { .. } => "words".to_owned(),

@@ -111,6 +111,7 @@ impl Command for Confirm {
                 leaders: limit::distinct(&named),
                 deadlines: facts.deadlines.clone(),
                 recurrences: facts.recurrences.clone(),
+                relative_deadlines: facts.relative_deadlines.clone(),
                 targets: facts.targets.clone(),
                 warnings: facts.warnings.clone(),
                 clocks,

@@ -2,7 +2,7 @@
 
 use super::facts::{DraftFacts, title_of};
 use crate::clock::Class;
-use crate::printed::{Deadline, Duty, NamedLeader, NamedUnit, Recurrence, Target, Warning};
+use crate::printed::{Deadline, Duty, NamedLeader, NamedUnit, Recurrence, RelativeDeadline, Target, Warning};
 use crate::refusal::{Code, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,8 @@ pub enum Correction {
     Deadlines(Vec<Deadline>),
     /// All duties that come again.
     Recurrences(Vec<Recurrence>),
+    /// All time limits that count from an event.
+    RelativeDeadlines(Vec<RelativeDeadline>),
     /// All targets.
     Targets(Vec<Target>),
     /// This warning was looked at.
@@ -91,6 +93,7 @@ impl Correction {
             Correction::RemoveLeader(_) => "remove_leader",
             Correction::Deadlines(_) => "deadlines",
             Correction::Recurrences(_) => "recurrences",
+            Correction::RelativeDeadlines(_) => "relative_deadlines",
             Correction::Targets(_) => "targets",
             Correction::AcceptWarning(_) => "accept_warning",
             Correction::Unit { .. } => "unit",
@@ -158,6 +161,7 @@ impl Correction {
             }
             Correction::Deadlines(deadlines) => after.deadlines.clone_from(deadlines),
             Correction::Recurrences(recurrences) => after.recurrences.clone_from(recurrences),
+            Correction::RelativeDeadlines(limits) => after.relative_deadlines.clone_from(limits),
             Correction::Targets(targets) => after.targets.clone_from(targets),
             Correction::AcceptWarning(index) => {
                 let warning = after.warnings.get_mut(*index).filter(|warning| !warning.accepted);

@@ -2,7 +2,9 @@
 
 use crate::clock::Class;
 use crate::limit::{self, BODY_CHARS, FACTS_PER_TASK, NAME_CHARS, NOTE_CHARS, TITLE_CHARS, UNITS_PER_TASK};
-use crate::printed::{self, Deadline, NamedLeader, NamedUnit, Recurrence, Span, Target, Warning};
+use crate::printed::{
+    self, Deadline, NamedLeader, NamedUnit, Recurrence, RelativeDeadline, Span, Target, Warning,
+};
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +54,9 @@ pub struct DraftFacts {
     /// Duties that come again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recurrences: Vec<Recurrence>,
+    /// Time limits that count from an event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relative_deadlines: Vec<RelativeDeadline>,
     /// Amounts.
     #[serde(default)]
     pub targets: Vec<Target>,
@@ -76,6 +81,7 @@ impl DraftFacts {
         limit::count("leaders", &self.leaders, FACTS_PER_TASK)?;
         limit::count("deadlines", &self.deadlines, FACTS_PER_TASK)?;
         limit::count("recurrences", &self.recurrences, FACTS_PER_TASK)?;
+        limit::count("relative_deadlines", &self.relative_deadlines, FACTS_PER_TASK)?;
         limit::count("targets", &self.targets, FACTS_PER_TASK)?;
         limit::count("warnings", &self.warnings, UNITS_PER_TASK)?;
         for unit in &mut self.units {
@@ -89,6 +95,10 @@ impl DraftFacts {
         }
         for recurrence in &mut self.recurrences {
             recurrence.text = limit::optional("recurrences", &recurrence.text, NOTE_CHARS)?;
+        }
+        for due in &mut self.relative_deadlines {
+            due.text = limit::optional("relative_deadlines", &due.text, NOTE_CHARS)?;
+            due.event = limit::text("relative_deadlines", &due.event, NAME_CHARS)?;
         }
         for target in &mut self.targets {
             target.text = limit::optional("targets", &target.text, NOTE_CHARS)?;

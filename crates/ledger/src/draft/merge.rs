@@ -61,6 +61,7 @@ impl Command for Merge {
             .extend(from.leaders.iter().filter(|l| !leaders.iter().any(|has| has.name == l.name)).cloned());
         facts.deadlines.extend(from.deadlines.iter().cloned());
         facts.recurrences.extend(from.recurrences.iter().cloned());
+        facts.relative_deadlines.extend(from.relative_deadlines.iter().cloned());
         facts.targets.extend(from.targets.iter().cloned());
         facts.warnings.extend(from.warnings.iter().cloned());
         let mut emit = Emit::new(cx);

@@ -53,6 +53,7 @@ fn split(facts: &DraftFacts, at: usize) -> Result<(DraftFacts, DraftFacts), Refu
         part.targets.retain(|target| keep(&target.text));
         part.deadlines.retain(|deadline| keep(&deadline.text));
         part.recurrences.retain(|recurrence| keep(&recurrence.text));
+        part.relative_deadlines.retain(|due| keep(&due.text));
         part.checked()
     };
     let in_tail = |words: &str| tail.contains(words) && !head.contains(words);

@@ -3,7 +3,7 @@
 use crate::clock::{Class, Clock};
 use crate::event::facts;
 use crate::id::{AssignmentId, LeaderId, PlanId, TaskId, UnitId};
-use crate::printed::{Deadline, Duty, Recurrence, Span, Target, Warning};
+use crate::printed::{Deadline, Duty, Recurrence, RelativeDeadline, Span, Target, Warning};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,9 @@ pub struct Registered {
     /// Duties that come again, as printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recurrences: Vec<Recurrence>,
+    /// Time limits that count from an event, as printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relative_deadlines: Vec<RelativeDeadline>,
     /// Amounts as printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,

@@ -6,7 +6,10 @@ use ledger::clock::Class;
 use ledger::document::{self, Kept};
 use ledger::draft::{self, DraftFacts, Section};
 use ledger::plan::Period;
-use ledger::printed::{Comparator, Deadline, Duty, NamedLeader, NamedUnit, PrintedDate, Recurrence, Target};
+use ledger::printed::{
+    Comparator, Deadline, Duty, NamedLeader, NamedUnit, PrintedDate, Recurrence, RelativeDeadline, Target,
+    TimeUnit,
+};
 use ledger::report::{self, Evidence};
 use ledger::task::{self, Figure};
 use ledger::{
@@ -164,6 +167,12 @@ pub(crate) fn with_deadline(mut facts: DraftFacts, date: PrintedDate) -> DraftFa
 
 pub(crate) fn with_recurrence(mut facts: DraftFacts, text: &str, rule: &str) -> DraftFacts {
     facts.recurrences.push(Recurrence { text: text.into(), rule: rule.parse().unwrap(), span: None });
+    facts
+}
+
+pub(crate) fn with_limit(mut facts: DraftFacts, event: &str, amount: u32, unit: TimeUnit) -> DraftFacts {
+    let (event, text) = (event.to_owned(), format!("{event}后{amount}日内"));
+    facts.relative_deadlines.push(RelativeDeadline { text, event, amount, unit, span: None });
     facts
 }
 

@@ -1,7 +1,8 @@
 //! A reading under review: corrections, splitting, merging, undoing, confirming.
 
 use crate::cast::{
-    Cast, document, drafted, facts, staffed, with_deadline, with_leader, with_recurrence, with_target,
+    Cast, document, drafted, facts, staffed, with_deadline, with_leader, with_limit, with_recurrence,
+    with_target,
 };
 use crate::office::{Office, Outcome, table};
 use jiff::civil::date;
@@ -11,7 +12,7 @@ use ledger::draft::{
     SplitTask, Undo,
 };
 use ledger::plan::Period;
-use ledger::printed::{Comparator, Duty, PrintedDate};
+use ledger::printed::{Comparator, Duty, PrintedDate, TimeUnit};
 use ledger::{Code, Command, DraftId, DraftTaskId, Fact, Thing, Who, draft::DraftTask};
 
 pub(crate) struct Review {
@@ -419,44 +420,54 @@ fn confirming() {
 }
 
 #[test]
-fn recurring_duties_go_with_their_words_into_the_task() {
+fn recurring_duties_and_limits_after_an_event_go_with_their_words_into_the_task() {
     let (mut office, cast) = staffed();
     let by = cast.supervisor;
-    let monthly = facts("修渠。每月5日前报送进展。", &["*水利厅"]);
+    let monthly = facts("修渠。每月5日前报送进展，验收后10日内付款。", &["*水利厅"]);
     let monthly = with_recurrence(monthly, "每月5日前", "FREQ=MONTHLY;BYMONTHDAY=5");
+    let monthly = with_limit(monthly, "验收", 10, TimeUnit::Day);
     let weekly = with_recurrence(facts("每周五前通报。", &["*水利厅"]), "每周五前", "FREQ=WEEKLY;BYDAY=FR");
     let many = vec![monthly.recurrences[0].clone(); ledger::limit::FACTS_PER_TASK + 1];
+    let limits = vec![monthly.relative_deadlines[0].clone(); ledger::limit::FACTS_PER_TASK + 1];
     let draft = drafted(&mut office, by, vec![monthly, weekly]);
     let [first, second] = [1, 2].map(|behind| DraftTaskId(draft.0 + behind));
     let correct =
         |recurrences| Correct { draft, task: second, correction: Correction::Recurrences(recurrences) };
     assert_eq!(office.would(by, correct(many)), Err(Code::TooMany));
+    let limit = |limits| Correct { draft, task: first, correction: Correction::RelativeDeadlines(limits) };
+    assert_eq!(office.would(by, limit(limits)), Err(Code::TooMany));
     let told = |office: &Office| -> Vec<Vec<String>> {
         let Thing::Draft(draft) = &office.things[&draft.0].thing else { panic!() };
         let tasks = draft.tasks.iter().filter_map(|task| match &office.things[&task.0].thing {
             Thing::DraftTask(task) if !task.removed => {
-                Some(task.facts.recurrences.iter().map(|duty| duty.rule.to_string()).collect())
+                let duties = task.facts.recurrences.iter().map(|duty| duty.rule.to_string());
+                let limits = task.facts.relative_deadlines.iter().map(|due| due.event.clone());
+                Some(duties.chain(limits).collect())
             }
             _ => None,
         });
         tasks.collect()
     };
     let (month, week) = ("FREQ=MONTHLY;BYMONTHDAY=5", "FREQ=WEEKLY;BYDAY=FR");
-    assert_eq!(told(&office), [[month], [week]]);
+    let both = vec![month.to_owned(), "验收".to_owned()];
+    assert_eq!(told(&office), [both.clone(), vec![week.to_owned()]]);
     let mut split = office.clone();
     split.make(by, SplitTask { draft, task: first, at: 3 });
-    assert_eq!(told(&split), [vec![], vec![month.to_owned()], vec![week.to_owned()]]);
+    assert_eq!(told(&split), [vec![], both.clone(), vec![week.to_owned()]]);
     let mut merged = office.clone();
     merged.make(by, Merge { draft, task: second });
-    assert_eq!(told(&merged), [[month, week]]);
+    assert_eq!(told(&merged), [[month, week, "验收"]]);
     office.make(by, correct(Vec::new()));
-    assert_eq!(told(&office), [vec![month.to_owned()], vec![]]);
+    assert_eq!(told(&office), [both, vec![]]);
     let events = office.run(by, &Confirm::of(draft)).unwrap();
     let registered = events.iter().filter_map(|event| match &event.fact {
-        Fact::Task(ledger::task::TaskEvent::Registered(of)) => Some(&of.recurrences),
+        Fact::Task(ledger::task::TaskEvent::Registered(of)) => Some(of),
         _ => None,
     });
-    let kept: Vec<Vec<&str>> =
-        registered.map(|duties| duties.iter().map(|duty| &*duty.text).collect()).collect();
-    assert_eq!(kept, [vec!["每月5日前"], vec![]]);
+    let kept = registered.map(|of| {
+        let duties = of.recurrences.iter().map(|duty| &*duty.text);
+        duties.chain(of.relative_deadlines.iter().map(|due| &*due.text)).collect()
+    });
+    let kept: Vec<Vec<&str>> = kept.collect();
+    assert_eq!(kept, [vec!["每月5日前", "验收后10日内"], vec![]]);
 }

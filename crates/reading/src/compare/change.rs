@@ -1,6 +1,6 @@
 //! What changed of a matter that goes on.
 
-use super::matter::{Amount, Matter};
+use super::matter::{Amount, Limit, Matter};
 use crate::fold::folded;
 use crate::reading::{PartialDate, Role};
 use serde::Serialize;
@@ -52,6 +52,13 @@ pub enum Change {
         /// Those that came.
         to: Vec<String>,
     },
+    /// Other time limits that count from an event.
+    RelativeDeadlines {
+        /// Those that are gone.
+        from: Vec<Limit>,
+        /// Those that came.
+        to: Vec<Limit>,
+    },
     /// Another amount of the same thing, one that is gone, or one that came.
     Target {
         /// What was to be reached.
@@ -82,6 +89,10 @@ pub fn changes(from: &Matter, to: &Matter) -> Vec<Change> {
     let (gone, came) = difference(&from.recurrences, &to.recurrences);
     if !(gone.is_empty() && came.is_empty()) {
         changes.push(Change::Recurrences { from: gone, to: came });
+    }
+    let (gone, came) = difference(&from.relative_deadlines, &to.relative_deadlines);
+    if !(gone.is_empty() && came.is_empty()) {
+        changes.push(Change::RelativeDeadlines { from: gone, to: came });
     }
     changes.extend(targets(&from.targets, &to.targets));
     changes.extend(words(&from.words, &to.words));

@@ -1,6 +1,7 @@
 //! A task as a comparison needs it, whether it was read from a document or stands in a ledger.
 
-use crate::reading::{Comparator, PartialDate, Task};
+use crate::reading::{Comparator, PartialDate, RelativeDeadline, Task};
+use crate::relative::time_unit;
 use serde::Serialize;
 
 /// One task.
@@ -18,8 +19,28 @@ pub struct Matter {
     pub deadlines: Vec<PartialDate>,
     /// The rules of duties that come again.
     pub recurrences: Vec<String>,
+    /// Time limits that count from an event.
+    pub relative_deadlines: Vec<Limit>,
     /// Amounts.
     pub targets: Vec<Amount>,
+}
+
+/// A time limit that counts from an event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Limit {
+    /// The event.
+    pub event: String,
+    /// How many.
+    pub amount: u32,
+    /// Of what, by its name in programs: `working_day`.
+    pub unit: String,
+}
+
+impl From<&RelativeDeadline> for Limit {
+    fn from(of: &RelativeDeadline) -> Self {
+        let unit = time_unit(&of.unit).unwrap_or(&of.unit).to_owned();
+        Self { event: of.event.clone(), amount: of.amount, unit }
+    }
 }
 
 /// An amount to be reached.
@@ -45,6 +66,7 @@ impl From<&Task> for Matter {
             leaders: task.leaders.clone(),
             deadlines: task.deadlines.iter().map(|deadline| deadline.date).collect(),
             recurrences: task.recurrences.iter().map(|duty| duty.rule.clone()).collect(),
+            relative_deadlines: task.relative_deadlines.iter().map(Limit::from).collect(),
             targets: task
                 .targets
                 .iter()

@@ -44,6 +44,13 @@ fn word(change: &Change) -> String {
             format!("{}>{}", dates(from), dates(to))
         }
         Change::Recurrences { from, to } => format!("{}>{}", from.join(" "), to.join(" ")),
+        Change::RelativeDeadlines { from, to } => {
+            let said = |limits: &[reading::compare::Limit]| {
+                let said = limits.iter().map(|of| format!("{}+{}{}", of.event, of.amount, of.unit));
+                said.collect::<Vec<_>>().join(" ")
+            };
+            format!("{}>{}", said(from), said(to))
+        }
         Change::Target { from, to } => {
             let figure = |amount: &Option<reading::compare::Amount>| {
                 amount.as_ref().map_or_else(String::new, |of| format!("{}{}", of.value, of.unit))
@@ -270,4 +277,8 @@ fn a_duty_that_comes_again_otherwise_is_a_change() {
     let changed = "FREQ=MONTHLY;BYMONTHDAY=5>FREQ=WEEKLY;BYDAY=FR";
     assert_eq!(changes("每月5日前", "每周五前"), [changed, "words"]);
     assert_eq!(changes("每月5日前", "每月5日前"), [""; 0]);
+    let limits = changes("验收合格后10个工作日内", "验收合格之日起2周内");
+    assert_eq!(limits, ["验收合格+10working_day>验收合格+2week", "words"]);
+    let reworded = changes("验收合格后10个工作日内", "自验收合格之日起10工作日内");
+    assert_eq!(reworded, ["words"], "the same limit in other words");
 }

@@ -109,6 +109,8 @@ pub(super) struct Task {
     targets: Vec<Target>,
     /// Duties that come again.
     recurrences: Vec<Recurrence>,
+    /// Time limits that count from an event.
+    relative_deadlines: Vec<RelativeDeadline>,
     /// The tasks of a former plan that it carries on.
     carries: Vec<u64>,
     /// The tasks of a later plan that carry it on.
@@ -142,6 +144,19 @@ pub(super) struct Recurrence {
     next: Option<String>,
 }
 
+/// A time limit that counts from an event, whose day no document knows.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RelativeDeadline {
+    /// The words.
+    text: String,
+    /// The event.
+    event: String,
+    /// How many.
+    amount: u32,
+    /// Of what: `working_day`, `day`, `week`, `month`, `year`, `hour`.
+    unit: &'static str,
+}
+
 fn item(who: &Who, of: Opened) -> Task {
     let target = |(printed, state): (&ledger::printed::Target, &ledger::task::TargetState)| Target {
         text: printed.text.clone(),
@@ -158,6 +173,13 @@ fn item(who: &Who, of: Opened) -> Task {
         next: next.map(|next| next.to_string()),
     });
     let recurrences = again.collect();
+    let limits = of.registered.relative_deadlines.iter().map(|due| RelativeDeadline {
+        text: due.text.clone(),
+        event: due.event.clone(),
+        amount: due.amount,
+        unit: due.unit.text(),
+    });
+    let relative_deadlines = limits.collect();
     let row = of.row;
     let leaders = row.leaders.iter().map(|leader| leader.0).collect();
     let row = TaskRow {
@@ -187,7 +209,17 @@ fn item(who: &Who, of: Opened) -> Task {
     let ids = |tasks: &[TaskId]| tasks.iter().map(|task| task.0).collect();
     let (carries, carried) = (ids(&of.task.carries), ids(&of.task.carried));
     let (line, body) = (Line::of(who, row), of.registered.body);
-    Task { line, version: of.version, body, leaders, targets, recurrences, carries, carried }
+    Task {
+        line,
+        version: of.version,
+        body,
+        leaders,
+        targets,
+        recurrences,
+        relative_deadlines,
+        carries,
+        carried,
+    }
 }
 
 /// Which tasks, in which order.

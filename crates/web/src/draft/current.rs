@@ -3,10 +3,11 @@
 use super::meant::told;
 use super::review::Review;
 use super::step::Body;
+use crate::after::after;
 use crate::rhythm::{rhythm, usual};
 use crate::who::Who;
 use ledger::draft::DraftFacts;
-use ledger::printed::{Comparator, Duty, Recurrence, Span};
+use ledger::printed::{Comparator, Duty, Span};
 use ledger::unit::looks_like_group;
 use std::collections::BTreeSet;
 
@@ -34,6 +35,17 @@ pub(super) struct Row {
     pub(super) measure: String,
 }
 
+/// A kind of facts that are typed as documents print them.
+pub(super) struct Worded {
+    /// The step that corrects them, which is also their place on the page.
+    pub(super) what: &'static str,
+    /// Each in words, as printed, and its place.
+    pub(super) shown: Vec<(String, String, Option<Span>)>,
+    pub(super) rows: Vec<Row>,
+    /// What to choose from: as the form takes it, and in words.
+    pub(super) usual: Vec<(String, String)>,
+}
+
 /// The task that is looked at.
 pub(super) struct Current {
     pub(super) id: u64,
@@ -47,11 +59,8 @@ pub(super) struct Current {
     pub(super) duties: Vec<(Duty, Vec<Chip>)>,
     pub(super) leaders: Vec<Chip>,
     pub(super) deadlines: Vec<Row>,
-    /// Duties that come again, in words and as printed.
-    pub(super) again: Vec<(String, Recurrence)>,
-    pub(super) recurrences: Vec<Row>,
-    /// Rhythms to choose from: as the form takes them, and in words.
-    pub(super) rhythms: Vec<(String, String)>,
+    /// Duties that come again, and time limits that count from an event.
+    pub(super) worded: [Worded; 2],
     pub(super) targets: Vec<Row>,
     /// Where it can be split: characters that stay, and the words that go.
     pub(super) cuts: Vec<(usize, String)>,
@@ -90,6 +99,11 @@ pub(super) fn current(who: &Who, of: &Review, place: usize, refused: &str, body:
         group: false,
         name: leader.name.clone(),
     });
+    let again = facts.recurrences.iter().map(|duty| (rhythm(duty.rule, who.w), duty.text.clone(), duty.span));
+    let limits = facts.relative_deadlines.iter();
+    let limits = limits.map(|due| (after(due, who.w), due.text.clone(), due.span));
+    let sent = |what| (refused == what).then_some(body);
+    let worded = |what, shown: Vec<_>, usual| Worded { what, rows: rows(&shown, sent(what)), shown, usual };
     let typed = match refused {
         "text" => (body.number.clone(), body.title.clone(), body.body.clone()),
         _ => (facts.number.clone(), facts.title.clone(), facts.body.clone()),
@@ -103,9 +117,10 @@ pub(super) fn current(who: &Who, of: &Review, place: usize, refused: &str, body:
         duties: [Duty::Lead, Duty::Responsible].map(chip).into(),
         leaders: leaders.collect(),
         deadlines: deadline_rows(&facts, (refused == "deadlines").then_some(body)),
-        again: facts.recurrences.iter().map(|duty| (rhythm(duty.rule, who.w), duty.clone())).collect(),
-        recurrences: recurrence_rows(&facts, (refused == "recurrences").then_some(body)),
-        rhythms: usual(who.w),
+        worded: [
+            worded("recurrences", again.collect(), usual(who.w)),
+            worded("relative_deadlines", limits.collect(), Vec::new()),
+        ],
         targets: target_rows(&facts, (refused == "targets").then_some(body)),
         cuts: cuts(&facts.body),
         previous: place.checked_sub(1).map(|place| of.tasks[place].id),
@@ -139,7 +154,7 @@ fn deadline_rows(facts: &DraftFacts, sent: Option<&Body>) -> Vec<Row> {
     rows.chain([Row::default()]).collect()
 }
 
-fn recurrence_rows(facts: &DraftFacts, sent: Option<&Body>) -> Vec<Row> {
+fn rows(shown: &[(String, String, Option<Span>)], sent: Option<&Body>) -> Vec<Row> {
     if let Some(body) = sent {
         let row = |(at, text): (usize, &String)| Row {
             text: text.clone(),
@@ -148,8 +163,12 @@ fn recurrence_rows(facts: &DraftFacts, sent: Option<&Body>) -> Vec<Row> {
         };
         return body.text.iter().enumerate().map(row).collect();
     }
-    let row = |duty: &Recurrence| Row { text: duty.text.clone(), span: place(duty.span), ..Row::default() };
-    facts.recurrences.iter().map(row).chain([Row::default()]).collect()
+    let row = |(_, text, span): &(String, String, Option<Span>)| Row {
+        text: text.clone(),
+        span: place(*span),
+        ..Row::default()
+    };
+    shown.iter().map(row).chain([Row::default()]).collect()
 }
 
 fn target_rows(facts: &DraftFacts, sent: Option<&Body>) -> Vec<Row> {

@@ -5,7 +5,8 @@ use ledger::draft::{DraftFacts, Make, Section};
 use ledger::limit::{NAME_CHARS, NOTE_CHARS, TITLE_CHARS};
 use ledger::plan::Period;
 use ledger::printed::{
-    Comparator, Deadline, Duty, NamedLeader, NamedUnit, PrintedDate, Recurrence, Span, Target, Warning,
+    Comparator, Deadline, Duty, NamedLeader, NamedUnit, PrintedDate, Recurrence, RelativeDeadline, Span,
+    Target, TimeUnit, Warning,
 };
 use reading::{About, PartialDate, Reading, Role};
 
@@ -86,6 +87,7 @@ pub(super) fn facts(task: &reading::Task) -> DraftFacts {
         leaders: task.leaders.iter().map(leader).collect(),
         deadlines: task.deadlines.iter().map(deadline).collect(),
         recurrences: task.recurrences.iter().filter_map(recurrence).collect(),
+        relative_deadlines: task.relative_deadlines.iter().filter_map(relative_deadline).collect(),
         targets: task.targets.iter().filter_map(target).collect(),
         warnings: task.warnings.iter().map(warning).collect(),
         ..DraftFacts::default()
@@ -105,6 +107,13 @@ fn deadline(of: &reading::Deadline) -> Deadline {
 fn recurrence(of: &reading::Recurrence) -> Option<Recurrence> {
     let rule = of.rule.parse().ok()?;
     Some(Recurrence { text: cut(&of.text, NOTE_CHARS), rule, span: Some(span(of.span)) })
+}
+
+/// None for a unit of time that the ledger does not know.
+pub(super) fn relative_deadline(of: &reading::RelativeDeadline) -> Option<RelativeDeadline> {
+    let unit = TimeUnit::of(reading::time_unit(&of.unit)?)?;
+    let (text, event) = (cut(&of.text, NOTE_CHARS), cut(&of.event, NAME_CHARS));
+    Some(RelativeDeadline { text, event, amount: of.amount, unit, span: Some(span(of.span)) })
 }
 
 /// None for a figure with more digits than a decimal number holds.

@@ -153,6 +153,7 @@ fn corrected(who: &Who, of: &Review, task: &str, correction: &Correction) -> Str
         Correction::Text { .. }
         | Correction::Deadlines(_)
         | Correction::Recurrences(_)
+        | Correction::RelativeDeadlines(_)
         | Correction::Targets(_)
         | Correction::AcceptWarning(_) => w.fill(&key, &[of_task]),
     }

@@ -59,6 +59,7 @@ pub(super) fn task(of: &Review, place: Option<Span>, typed: &str) -> DraftFacts 
     found.leaders.iter_mut().for_each(|one| one.span = moved(one.span));
     found.deadlines.iter_mut().for_each(|one| one.span = moved(one.span));
     found.recurrences.iter_mut().for_each(|one| one.span = moved(one.span));
+    found.relative_deadlines.iter_mut().for_each(|one| one.span = moved(one.span));
     found.targets.iter_mut().for_each(|one| one.span = moved(one.span));
     found.warnings.iter_mut().for_each(|one| one.span = moved(one.span));
     found

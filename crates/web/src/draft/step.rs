@@ -1,12 +1,13 @@
 //! One step of a review: what a form asks to be corrected, as a command.
 
+use super::from_reading::relative_deadline;
 use crate::form::{Errors, Filled};
 use crate::who::Who;
 use crate::words::Words;
 use jiff::civil::Date;
 use ledger::clock::Class;
 use ledger::draft::{Correct, Correction, Merge, Move, Place, Remove, SplitTask};
-use ledger::printed::{Comparator, Deadline, Duty, PrintedDate, Recurrence, Span, Target};
+use ledger::printed::{Comparator, Deadline, Duty, PrintedDate, Recurrence, RelativeDeadline, Span, Target};
 use ledger::{DraftId, DraftTaskId};
 use serde::Deserialize;
 use store::{Recorded, WriteError};
@@ -83,8 +84,12 @@ impl Step {
                 Ok(deadlines) => Correction::Deadlines(deadlines),
                 Err(errors) => return Some(Err(errors)),
             },
-            "recurrences" => match recurrences(body, w) {
+            "recurrences" => match worded(what, recurrence, body, w) {
                 Ok(recurrences) => Correction::Recurrences(recurrences),
+                Err(errors) => return Some(Err(errors)),
+            },
+            "relative_deadlines" => match worded(what, limit, body, w) {
+                Ok(limits) => Correction::RelativeDeadlines(limits),
                 Err(errors) => return Some(Err(errors)),
             },
             "targets" => match targets(body, w) {
@@ -163,22 +168,37 @@ fn deadlines(body: &Body, today: Date, w: &Words) -> Result<Vec<Deadline>, Error
     if errors.is_empty() { Ok(found) } else { Err(errors) }
 }
 
-/// A rhythm is typed as documents print it, and understood as the reader understands them.
-fn recurrences(body: &Body, w: &Words) -> Result<Vec<Recurrence>, Errors> {
+/// Facts that are typed as documents print them, and understood as the reader understands them.
+fn worded<T>(
+    what: &str,
+    read: fn(&str, Option<Span>) -> Option<T>,
+    body: &Body,
+    w: &Words,
+) -> Result<Vec<T>, Errors> {
     let (mut found, mut errors) = (Vec::new(), Errors::default());
     for row in 0..body.text.len() {
         let text = cell(&body.text, row);
         if text.is_empty() {
             continue;
         }
-        match reading::rhythm(text).and_then(|rule| rule.parse().ok()) {
-            Some(rule) => {
-                found.push(Recurrence { text: text.to_owned(), rule, span: span(cell(&body.span, row)) });
+        match read(text, span(cell(&body.span, row))) {
+            Some(one) => found.push(one),
+            None => {
+                let key = format!("draft-bad-{what}");
+                errors.push(&format!("{what}-{row}"), w.fill(&key, &[("text", &text)]));
             }
-            None => errors.push(&format!("again-{row}"), w.fill("draft-bad-rhythm", &[("text", &text)])),
         }
     }
     if errors.is_empty() { Ok(found) } else { Err(errors) }
+}
+
+fn recurrence(text: &str, span: Option<Span>) -> Option<Recurrence> {
+    let rule = reading::rhythm(text)?.parse().ok()?;
+    Some(Recurrence { text: text.to_owned(), rule, span })
+}
+
+fn limit(text: &str, span: Option<Span>) -> Option<RelativeDeadline> {
+    Some(RelativeDeadline { span, ..relative_deadline(&reading::relative_deadline(text)?)? })
 }
 
 fn targets(body: &Body, w: &Words) -> Result<Vec<Target>, Errors> {

@@ -76,13 +76,14 @@ pub(crate) fn places(facts: &DraftFacts) -> Places<'_> {
     let leaders = facts.leaders.iter().filter_map(|leader| leader.span);
     let dates = facts.deadlines.iter().filter_map(|deadline| deadline.span);
     let duties = facts.recurrences.iter().filter_map(|duty| duty.span);
+    let limits = facts.relative_deadlines.iter().filter_map(|due| due.span);
     let amounts = facts.targets.iter().filter_map(|target| target.span);
     let open = facts.warnings.iter().filter(|warning| !warning.accepted);
     Places {
         number: &facts.number,
         span: facts.span,
         units: facts.units.iter().filter_map(|unit| unit.span).chain(leaders).collect(),
-        figures: dates.chain(duties).chain(amounts).collect(),
+        figures: dates.chain(duties).chain(limits).chain(amounts).collect(),
         warnings: open.filter_map(|warning| warning.span).collect(),
     }
 }

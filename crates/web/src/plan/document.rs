@@ -106,13 +106,14 @@ fn load(
 fn places(of: &Registered) -> Places<'_> {
     let dates = of.deadlines.iter().filter_map(|deadline| deadline.span);
     let duties = of.recurrences.iter().filter_map(|duty| duty.span);
+    let limits = of.relative_deadlines.iter().filter_map(|due| due.span);
     let amounts = of.targets.iter().filter_map(|target| target.span);
     let open = of.warnings.iter().filter(|warning| !warning.accepted);
     Places {
         number: &of.number,
         span: of.span,
         units: of.units.iter().filter_map(|unit| unit.span).collect(),
-        figures: dates.chain(duties).chain(amounts).collect(),
+        figures: dates.chain(duties).chain(limits).chain(amounts).collect(),
         warnings: open.filter_map(|warning| warning.span).collect(),
     }
 }

@@ -58,6 +58,7 @@ fn marked(of: &Registered, span: Span, text: &str) -> Vec<Vec<Piece>> {
     of.units.iter().for_each(|unit| put(unit.span, Mark::Unit));
     of.deadlines.iter().for_each(|deadline| put(deadline.span, Mark::Fact));
     of.recurrences.iter().for_each(|duty| put(duty.span, Mark::Fact));
+    of.relative_deadlines.iter().for_each(|due| put(due.span, Mark::Fact));
     of.targets.iter().for_each(|target| put(target.span, Mark::Fact));
     // A warning of the whole task would mark all its words.
     let within = |found: &Span| found.end - found.start < span.end - span.start;
@@ -120,6 +121,7 @@ mod tests {
             leaders: Vec::new(),
             deadlines: vec![deadline],
             recurrences: Vec::new(),
+            relative_deadlines: Vec::new(),
             targets: Vec::new(),
             warnings: vec![warning(at(text, "商务厅")), warning(span)],
             clocks: Vec::new(),

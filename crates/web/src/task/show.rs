@@ -7,6 +7,7 @@ use super::passage::{Piece, paragraphs};
 use super::target::{TargetView, targets};
 use super::units::{Band, bands};
 use super::{Opened, Story};
+use crate::after::after;
 use crate::cx::Cx;
 use crate::form::{self, Errors};
 use crate::page;
@@ -59,6 +60,14 @@ struct ClockView {
     state: String,
 }
 
+/// What is due at no date of its own.
+struct Times {
+    id: &'static str,
+    heading: &'static str,
+    /// Words, and what is said behind them or "".
+    list: Vec<(String, String)>,
+}
+
 #[derive(Template)]
 #[template(path = "task/show.html")]
 struct Page {
@@ -90,8 +99,8 @@ struct Page {
     answer: usize,
     bands: Vec<Band>,
     clocks: Vec<ClockView>,
-    /// Duties that come again, and their next date or "".
-    again: Vec<(String, String)>,
+    /// Duties that come again, and time limits that count from an event.
+    times: [Times; 2],
     can: Vec<Can>,
     course: Vec<Entry>,
     reads_only: bool,
@@ -127,6 +136,8 @@ fn page_of(who: &Who, story: &Story, text: Option<&str>, errors: Errors) -> Page
     let document = plan.map_or(DocumentId(0), |plan| plan.document);
     let placed = of.registered.span.is_some() && document.0 > 0 && who.may(ledger::Right::Review);
     let warnings = of.registered.warnings.iter().map(|warning| warning.message.clone());
+    let limits = of.registered.relative_deadlines.iter();
+    let limits = limits.map(|due| (after(due, w), w.t("after-event").to_owned()));
     let row = &of.row;
     let bands = bands(who, of);
     Page {
@@ -160,7 +171,10 @@ fn page_of(who: &Who, story: &Story, text: Option<&str>, errors: Errors) -> Page
         answer: bands.iter().map(|band| band.units.len()).sum(),
         bands,
         clocks: clocks(who, of),
-        again: again(who, of),
+        times: [
+            Times { id: "again", heading: w.t("task-again"), list: again(who, of) },
+            Times { id: "after", heading: w.t("task-after"), list: limits.collect() },
+        ],
         can: can(of, who),
         course: entries(of, &story.history, &story.names, who),
         reads_only: who.role == ledger::Role::Leader,

@@ -1,11 +1,12 @@
 //! Tasks of a plan and of a draft in the form in which they are held against each other, and what changed in words.
 
+use crate::after::{self, limit};
 use crate::rhythm::rhythm;
 use crate::words::Words;
 use ledger::draft::DraftFacts;
-use ledger::printed::{self, Duty, PrintedDate};
+use ledger::printed::{self, Duty, PrintedDate, RelativeDeadline};
 use ledger::task::Registered;
-use reading::compare::{Amount, Change, Matter};
+use reading::compare::{Amount, Change, Limit, Matter};
 use reading::{Comparator, PartialDate, Role};
 
 /// A unit's name in force by a printed one: two names of one unit are no change.
@@ -14,7 +15,7 @@ pub(super) type Name<'a> = &'a dyn Fn(&str) -> String;
 /// A task of a plan; its leaders' names stand beside it.
 pub(super) fn of_task(of: &Registered, leaders: Vec<String>, name: Name<'_>) -> Matter {
     let units = of.units.iter().map(|unit| (name(&unit.name), unit.duty));
-    let dates = (&*of.deadlines, &*of.recurrences);
+    let dates = (&*of.deadlines, &*of.recurrences, &*of.relative_deadlines);
     matter((&of.title, &of.body), units, leaders, dates, &of.targets)
 }
 
@@ -22,7 +23,7 @@ pub(super) fn of_task(of: &Registered, leaders: Vec<String>, name: Name<'_>) -> 
 pub(super) fn of_facts(of: &DraftFacts, name: Name<'_>) -> Matter {
     let units = of.units.iter().map(|unit| (name(&unit.name), unit.duty));
     let leaders = of.leaders.iter().map(|leader| leader.name.clone()).collect();
-    let dates = (&*of.deadlines, &*of.recurrences);
+    let dates = (&*of.deadlines, &*of.recurrences, &*of.relative_deadlines);
     matter((&of.title, &of.body), units, leaders, dates, &of.targets)
 }
 
@@ -30,7 +31,7 @@ fn matter(
     (title, body): (&str, &str),
     units: impl Iterator<Item = (String, Duty)>,
     leaders: Vec<String>,
-    (deadlines, recurrences): (&[printed::Deadline], &[printed::Recurrence]),
+    (deadlines, recurrences, limits): (&[printed::Deadline], &[printed::Recurrence], &[RelativeDeadline]),
     targets: &[printed::Target],
 ) -> Matter {
     let words = if body.contains(title) { body.to_owned() } else { format!("{title}。{body}") };
@@ -43,6 +44,7 @@ fn matter(
     }
     matter.deadlines = deadlines.iter().map(|deadline| date(deadline.date)).collect();
     matter.recurrences = recurrences.iter().map(|duty| duty.rule.to_string()).collect();
+    matter.relative_deadlines = limits.iter().map(limit).collect();
     matter.targets = targets
         .iter()
         .map(|target| Amount {
@@ -103,6 +105,12 @@ pub(super) fn said(change: &Change, w: &Words) -> String {
                 list(&rules.map(|rule| rhythm(rule, w)).collect::<Vec<_>>())
             };
             from_to("follow-recurrences", rhythms(from), rhythms(to))
+        }
+        Change::RelativeDeadlines { from, to } => {
+            let limits = |limits: &[Limit]| {
+                list(&limits.iter().map(|limit| after::words(limit, w)).collect::<Vec<_>>())
+            };
+            from_to("follow-relative_deadlines", limits(from), limits(to))
         }
         Change::Target { from, to } => {
             let amount = |amount: &Option<Amount>| {
