@@ -1,7 +1,6 @@
 //! 并入: a unit that was dissolved leads to its successor; and the undoing of that.
 
 use super::edit::refused_beside;
-use super::fault::Fault;
 use super::sheet::date;
 use crate::form::{Errors, Form};
 use crate::page;
@@ -30,8 +29,9 @@ pub(super) async fn merge(Path(id): Path<u64>, Form { who, filled, body }: Form<
             None
         }
         Resolved::Unknown(near) => {
-            let near = near.into_iter().map(|unit| who.directory.unit_name(unit)).collect();
-            errors.push("into", Fault::Unknown(body.into.clone(), near).sentence(who.w));
+            let near = who.w.list(near.into_iter().map(|unit| who.directory.unit_name(unit)));
+            let key = if near.is_empty() { "unit-merge-unknown" } else { "unit-merge-near" };
+            errors.push("into", who.w.fill(key, &[("name", &body.into.trim()), ("near", &near)]));
             None
         }
     };

@@ -141,7 +141,8 @@ async fn a_unit_is_merged_and_parted_by_its_page() {
     let path = format!("/units/{}", office.commerce);
     let merge = format!("{path}/merge");
     for (into, date, field, told) in [
-        ("省才政厅", "2018-10-25", "into", "最接近：省财政厅"),
+        ("省才政厅", "2018-10-25", "into", "没有叫“省才政厅”的单位，最接近：省财政厅。请从列表里选"),
+        ("火星办", "2018-10-25", "into", "没有叫“火星办”的单位，请从列表里选一个在用的单位"),
         ("省商务厅", "2018-10-25", "into", "只能并入另一个在用的单位"),
         ("", "2018-10-25", "into", "还没有填"),
         ("省财政厅", "", "date", "还没有填"),
