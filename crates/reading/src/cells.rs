@@ -76,7 +76,10 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
     let (last, end_of_head) = cells.last().map(|(line, cell)| (*line, cell.end))?;
     let head_lines: Vec<Range<usize>> = printed.into_iter().filter(|cell| cell.end <= end_of_head).collect();
     let start = last + 1;
-    let mut rows = Rows { columns: &columns, flow, done: Vec::new(), open: Row::default(), inherits: false };
+    // Where a blank line parts each head from the next, lines without one between are one cell.
+    let parted = heads[1..].iter().all(|head| flow.is_apart(head.start));
+    let mut rows =
+        Rows { columns: &columns, flow, done: Vec::new(), open: Row::default(), inherits: false, parted };
     let numbered = columns.first().is_some_and(|column| column.kind == Kind::Number);
     // The cells from one number to the next.
     let mut group: Vec<Range<usize>> = Vec::new();
@@ -89,7 +92,8 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
             .map(|line| trimmed(&flow.c, flow.lines[line].clone()))
             .filter(|cell| !cell.is_empty());
         let whole = group.last().is_some_and(|last| rows.closes_row(last));
-        let begins = |cell: &Range<usize>| rows.begins_row(cell, group.first(), whole);
+        let first_cell = group.first().cloned();
+        let begins = |cell: &Range<usize>| rows.begins_row(cell, first_cell.as_ref(), whole);
         if heading && cell.len() < 40 && !flow.c[cell.clone()].contains(&'。') {
             // A heading inside the table has rows below it, one behind the table has text.
             if !below.take(ROW_REACH).any(|cell| begins(&cell)) {
@@ -106,6 +110,10 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         // 分享到: a field of the page below the table.
         let is_field = cell.len() < 8 && flow.c[cell.clone()].last() == Some(&':');
         if cell.is_empty() || is_repeated() || is_field {
+            continue;
+        }
+        if let Some(last) = group.last_mut().filter(|_| parted && !flow.is_apart(flow.lines[line].start)) {
+            last.end = cell.end;
             continue;
         }
         if numbered && begins(&cell) {
@@ -131,12 +139,32 @@ struct Rows<'a> {
     open: Row,
     /// The open row began without a number of its own under the row above.
     inherits: bool,
+    /// Blank lines stand between the cells.
+    parted: bool,
 }
 
 impl Rows<'_> {
-    /// Takes the cells of one number: in the order of the columns where they fit it, else one by one.
+    /// Takes the cells of one number, or of all rows that have none: one for each column or in the columns' order where
+    /// they fit it, else one by one.
     fn group(&mut self, cells: &mut Vec<Range<usize>>) {
         let cells = std::mem::take(cells);
+        let n = self.columns.len();
+        let fits = |row: &&[Range<usize>]| {
+            row.iter().zip(self.columns).all(|(cell, column)| {
+                // Of a cell that stands for itself, a time may be told in any words: 按省里要求.
+                let told = self.parted && column.kind == Kind::Due && cell.len() <= HEAD_CHARS;
+                fit(self.flow, cell, column.kind) >= 0 || (told && !who::is_list(self.flow, cell.clone()))
+            })
+        };
+        let rows = cells.len() / n;
+        let unfit = if self.parted { rows / 4 } else { 0 };
+        if cells.len().is_multiple_of(n) && cells.chunks_exact(n).filter(fits).count() + unfit >= rows {
+            for row in cells.chunks(n) {
+                self.close();
+                self.open = placed(self.flow, self.columns, row, &(0..n).collect::<Vec<_>>());
+            }
+            return;
+        }
         if let Some(places) = in_order(self.flow, self.columns, &cells) {
             let mut at = 0;
             for row in places.chunk_by(|_, next| !next.fresh) {
@@ -290,10 +318,6 @@ fn ordered(flow: &Flow, columns: &[Column], cells: &[Range<usize>], several: boo
     let (k, n) = (cells.len(), columns.len());
     if k < 2 || columns.first()?.kind != Kind::Number || k > 4 * n || !is_number(&flow.c[cells[0].clone()]) {
         return None;
-    }
-    // A cell for each column.
-    if k == n && cells.iter().zip(columns).all(|(cell, column)| fit(flow, cell, column.kind) >= 0) {
-        return Some((0..n).map(|column| Place { column, fresh: false }).collect());
     }
     // What the step from one cell's column to the next one's costs.
     let step = |from: usize, to: usize| -> Option<i32> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::leader::is_post;
 use crate::mark::{begins, ends};
+use crate::measure::measure;
 use crate::reading::Role;
 use crate::text::Flow;
 
@@ -81,6 +82,8 @@ const ANSWERS: &[&str] = &[
 /// Labels that are such a word and nothing else.
 const BARE_LEADS: &[&str] = &["牵头", "主办", "承办"];
 const BARE_ANSWERS: &[&str] = &["配合", "协办", "责任", "参与", "会办", "分办", "协同", "协助"];
+/// Whose duty a label names: 牵头责任, 监管责任; not 社会责任.
+const DUTIES: &[&str] = &["牵头", "配合", "协同", "落实", "实施", "主体", "监管", "主管", "属地"];
 /// What makes them none of the task's units.
 const WATCHES: &[&str] = &["监督", "验收", "发布", "发文", "印发", "报送", "抄送", "主送", "编制", "建设"];
 /// Ends of a label that announces persons.
@@ -107,6 +110,9 @@ const WHOSE: &[&str] = &["分管", "牵头", "责任", "联系", "包抓", "包�
 /// Ends of a label that announces a time.
 const DUE_ENDS: &[&str] =
     &["时限", "期限", "时间", "节点", "完成日期", "时限要求", "时间要求", "时间安排", "进度安排", "进度要求"];
+/// What is planned or expected of a thing's end: 预计竣工, 计划完成.
+const EXPECTED: &[&str] = &["预计", "计划", "拟"];
+const ENDED: &[&str] = &["竣工", "完工", "完成", "办结", "建成"];
 /// Times that are no limit.
 const OTHER_TIMES: &[&str] = &["发布", "印发", "报送", "开工", "开始", "起始", "公开", "成文", "会议"];
 /// Labels of the task's own words.
@@ -166,6 +172,8 @@ const WORDS: &[&str] = &[
     "交办内容",
     "交办要求",
 ];
+/// Ends of labels of what is wrong: 督察反馈, 审计反馈意见, 消防隐患.
+const FINDINGS: &[&str] = &["反馈", "反馈意见", "反馈问题", "隐患", "隐患描述", "问题表现"];
 /// Labels of a division of work, in which verbs tell who leads.
 const DIVISIONS: &[&str] = &["责任分工", "部门分工", "任务分工", "职责分工", "工作分工", "分工", "落实部门"];
 /// Heads of columns that name a thing.
@@ -248,16 +256,17 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         }
     } else if is(DUE_ENDS) {
         Some(if OTHER_TIMES.iter().any(|w| has(w)) { Kind::Other } else { Kind::Due })
-    } else if words.len() == 4 && is(&["责任"]) && (role().is_some() || has("主体") || has("监管")) {
-        // 牵头责任, 配合责任; 主体责任, 监管责任: who answers for what.
+    } else if words.len() == 4 && is(&["责任"]) && DUTIES.iter().any(|duty| begins(words, duty)) {
         Some(Kind::Units(if LEADS.iter().any(|w| has(w)) { Role::Lead } else { Role::Responsible }))
-    } else if exact("办结") {
+    } else if exact("办结")
+        || (is(ENDED) && words.len() <= 5 && EXPECTED.iter().any(|word| begins(words, word)))
+    {
         Some(Kind::Due)
     } else if BARE_LEADS.iter().any(|w| exact(w)) {
         Some(Kind::Units(Role::Lead))
     } else if BARE_ANSWERS.iter().chain(DIVISIONS).any(|w| exact(w)) {
         Some(Kind::Units(Role::Responsible))
-    } else if WORDS.iter().any(|w| exact(w)) {
+    } else if WORDS.iter().any(|w| exact(w)) || (words.len() <= 8 && is(FINDINGS)) {
         Some(Kind::Words)
     } else if NUMBERS.iter().any(|w| exact(w)) {
         Some(Kind::Number)
@@ -269,8 +278,8 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
 }
 
 /// Names of columns that say what is to be done: the surest first, beside which the others only name it.
-const DOING: [&[&str]; 2] =
-    [&["具体", "措施", "内容", "要求", "举措"], &["工作任务", "任务及", "目标", "任务"]];
+const DOING: [&[&str]; 3] =
+    [&["具体"], &["措施", "内容", "要求", "举措"], &["工作任务", "任务及", "目标", "任务"]];
 
 /// What a column's head announces: as a label, or by a word in it.
 pub(crate) fn column(words: &[char]) -> Option<Kind> {
@@ -280,7 +289,9 @@ pub(crate) fn column(words: &[char]) -> Option<Kind> {
         _ => words,
     };
     let has = |word: &str| contains(words, word);
-    kind(words).or_else(|| {
+    // 责任科室(单位): what stands in the bracket is said beside it.
+    let bare = words.iter().position(|c| *c == '(').filter(|_| words.last() == Some(&')'));
+    kind(words).or_else(|| kind(&words[..bare?])).or_else(|| {
         let broken = words.iter().any(|c| matches!(c, '。' | ':' | ',' | ';' | '.' | '、' | '['));
         // 重点任务清单(数据): the title above the heads.
         let open = words.iter().position(|c| *c == '(').unwrap_or(words.len());
@@ -367,8 +378,7 @@ pub(crate) fn label_at(c: &[char], i: usize, end: usize) -> Option<Label> {
         let colon = rest.iter().position(|c| *c == ':')?;
         (0..colon, colon + 1)
     };
-    let kind = kind(&rest[words.clone()])?;
-    Some(Label { kind, words: i + words.start..i + words.end, value: i + value })
+    Some(Label { kind: kind(&rest[words.clone()])?, words: i + words.start..i + words.end, value: i + value })
 }
 
 /// Whether a line begins with a label.
@@ -383,7 +393,13 @@ pub(crate) fn before(flow: &Flow, from: usize, colon: usize) -> Option<Label> {
     let first = colon.saturating_sub(MAX_LABEL_CHARS).max(from);
     let cut = (first..colon).rev().find(|i| stop(*i) || (flow.gap(*i) && *i > first));
     let start = cut.map_or(first, |i| if stop(i) { i + 1 } else { i });
-    label_at(c, start, colon + 1).filter(|label| label.value == colon + 1)
+    label_at(c, start, colon + 1).filter(|label| label.value == colon + 1).or_else(|| {
+        // 单位:万元 tells how a table counts.
+        let bare =
+            matches!(c[start..colon], ['单', '位'] | ['部', '门']) && measure(&c[colon + 1..]).is_none();
+        let kind = Kind::Units(Role::Responsible);
+        bare.then_some(Label { kind, words: start..colon, value: colon + 1 })
+    })
 }
 
 /// Labels that are known where their colon is missing behind a stop: `…；责任人栗原`.

@@ -72,6 +72,12 @@ const WORDS: &[(&str, Measure)] = &[
     ("家次", Measure::Count),
     ("户次", Measure::Count),
     ("批次", Measure::Count),
+    ("列次", Measure::Count),
+    ("架次", Measure::Count),
+    ("车次", Measure::Count),
+    ("轮次", Measure::Count),
+    ("剂次", Measure::Count),
+    ("例次", Measure::Count),
     ("辆次", Measure::Count),
     ("台套", Measure::Count),
     ("台(套)", Measure::Count),
@@ -144,6 +150,14 @@ const WORDS: &[(&str, Measure)] = &[
     ("班", Measure::Count),
     ("床", Measure::Count),
     ("套房", Measure::Count),
+    ("款", Measure::Count),
+    ("份", Measure::Count),
+    ("首", Measure::Count),
+    ("幅", Measure::Count),
+    ("枚", Measure::Count),
+    ("轮", Measure::Count),
+    ("剂", Measure::Count),
+    ("趟", Measure::Count),
 ];
 
 /// What figures are counted for each of, besides measure words.

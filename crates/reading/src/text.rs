@@ -1,5 +1,6 @@
 //! The text as rules see it: paragraphs on one line each, folded characters, each knowing where it is printed.
 
+mod aligned;
 mod cut;
 mod layout;
 mod page;
@@ -10,9 +11,10 @@ use std::ops::Range;
 use crate::fold::{folded, is_han, restored};
 use crate::numeral::is_han_numeral;
 use crate::reading::Span;
+use aligned::Row;
 use layout::Layout;
 use page::{is_bare_number, is_page_number, running_heads};
-use spaced::{Single, is_ruled, is_spaced_head, rows_of, wide_gaps};
+use spaced::{Printed, Single, is_spaced_head, printed, wide_gaps};
 
 /// Characters of the longest bracket that goes on over lines.
 const BRACKET_CHARS: usize = 160;
@@ -49,6 +51,8 @@ struct Line {
     columns: usize,
     /// A line without words stands before it.
     apart: bool,
+    /// A bar alone on its line stands before it.
+    barred: bool,
 }
 
 #[derive(PartialEq, Eq)]
@@ -83,15 +87,17 @@ impl Flow {
         // Whether wide blanks stand between cells, and the table whose cells one blank parts.
         let (mut spaced, mut single) = (false, None::<Single>);
         let cut_from = cut::begins(&source, &lines);
-        let all = rows_of(&source, lines);
-        for (n, rows) in all.iter().enumerate() {
-            let line = rows[0];
+        let all = printed(&source, &lines);
+        for (n, printed) in all.iter().enumerate() {
+            let line = match printed {
+                Printed::Line(line) => *line,
+                Printed::Row(row) => {
+                    flow.push_row(&source, row);
+                    last = None;
+                    continue;
+                }
+            };
             let own = &source[line.start..line.end];
-            if is_ruled(own) {
-                flow.push_row(&source, rows);
-                last = None;
-                continue;
-            }
             let after_full =
                 last.is_some_and(|last: Line| layout.wrapped && last.columns * 10 >= layout.width * 6);
             if is_page_number(own) || (after_full && is_bare_number(own)) || running.contains(own) {
@@ -100,15 +106,18 @@ impl Flow {
             let inside = flow.is_bracket_open();
             let cell = flow.lines.last().map_or(&[][..], |line| &flow.c[line.clone()]);
             let is_cut = cut_from.is_some_and(|from| last.is_some_and(|last| last.start >= from));
-            let join = if is_cut && cut::goes_on(cell, own) {
+            let join = if line.barred {
+                Join::No
+            } else if is_cut && cut::goes_on(cell, own) {
                 Join::Wrapped
             } else {
                 last.map_or(Join::No, |last| layout.join(&source, last, line, inside))
             };
             let gaps = wide_gaps(own);
             // A line between rows that has no cells names those below it.
-            let row_below = || {
-                all.get(n + 1).is_some_and(|next| wide_gaps(&source[next[0].start..next[0].end]).len() >= 2)
+            let row_below = || match all.get(n + 1) {
+                Some(Printed::Line(next)) => wide_gaps(&source[next.start..next.end]).len() >= 2,
+                _ => false,
             };
             spaced = (spaced && (!gaps.is_empty() || row_below()))
                 || (gaps.len() >= 2 && is_spaced_head(own, &gaps));
@@ -169,7 +178,8 @@ impl Flow {
     fn push_cells(&mut self, source: &[char], line: Line, gaps: &[usize]) {
         let mut start = line.start;
         for end in gaps.iter().map(|gap| line.start + gap).chain([line.end]) {
-            self.push_line(source, Line { start, end, ..line }, &Join::No, &[]);
+            let apart = line.apart && start == line.start;
+            self.push_line(source, Line { start, end, apart, ..line }, &Join::No, &[]);
             start = end;
         }
     }
@@ -185,29 +195,28 @@ impl Flow {
         depth > 0 && line.iter().rev().take(BRACKET_CHARS).any(|c| matches!(c, '(' | '['))
     }
 
-    /// Takes a row of a table drawn with lines, whose cells may be printed on several lines each.
-    fn push_row(&mut self, source: &[char], rows: &[Line]) {
+    /// Takes a row of a table whose cells may be printed on several lines each.
+    fn push_row(&mut self, source: &[char], row: &Row) {
         let start = self.c.len();
-        let cells = |line: &Line| -> Vec<Range<usize>> {
-            let bars: Vec<usize> = (line.start..line.end).filter(|i| folded(source[*i]) == '|').collect();
-            bars.windows(2).map(|pair| pair[0] + 1..pair[1]).collect()
-        };
-        let lines: Vec<Vec<Range<usize>>> = rows.iter().map(cells).collect();
-        for n in 0..lines[0].len() {
-            self.push('|', lines[0][n].start - 1);
-            for cell in lines.iter().filter_map(|cells| cells.get(n)) {
+        // A bar is printed nowhere: it stands with what is next to it.
+        let ends = |cell: &Vec<Range<usize>>| cell.last().map(|part| part.end - 1);
+        let mut at = row.iter().find_map(|cell| cell.first()).map_or(0, |part| part.start);
+        for cell in row {
+            self.push('|', cell.first().map_or(at, |part| part.start));
+            for part in cell {
                 let mut first = true;
-                for i in cell.clone().filter(|i| folded(source[*i]) != ' ') {
+                for i in part.clone().filter(|i| folded(source[*i]) != ' ') {
                     if std::mem::take(&mut first) {
                         self.joints.push(self.c.len());
                     }
                     self.push(folded(source[i]), i);
                 }
             }
+            at = ends(cell).unwrap_or(at);
         }
-        self.push('|', rows[0].end - 1);
+        self.push('|', at);
         self.lines.push(start..self.c.len());
-        self.push('\n', rows[0].end);
+        self.push('\n', at + 1);
     }
 
     /// Whether a dot that comes next closes a sentence: behind words that are no number, before none.
@@ -286,6 +295,11 @@ impl Flow {
             && self.joints.binary_search(&i).is_err()
     }
 
+    /// Whether a blank line stands before the paragraph that begins here.
+    pub(crate) fn is_apart(&self, start: usize) -> bool {
+        self.apart.binary_search(&start).is_ok()
+    }
+
     /// Where the paragraphs begin that no blank line parts from a position.
     pub(crate) fn block_of(&self, at: usize) -> usize {
         let before = self.apart.partition_point(|start| *start <= at);
@@ -298,22 +312,26 @@ impl Flow {
     }
 }
 
-/// Lines that hold more than blanks.
+/// Lines that hold more than blanks or a bar.
 fn printed_lines(source: &[char]) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
-    let mut apart = false;
+    let (mut apart, mut barred) = (false, false);
     while start < source.len() {
         let end = source[start..].iter().position(|c| *c == '\n').map_or(source.len(), |n| start + n);
         let blank = |c: &char| folded(*c) == ' ';
-        if let Some(first) = source[start..end].iter().position(|c| !blank(c)) {
-            let last = source[start..end].iter().rposition(|c| !blank(c)).unwrap_or(first);
-            let (first, last) = (start + first, start + last + 1);
+        let first = source[start..end].iter().position(|c| !blank(c)).map(|first| start + first);
+        // A bar alone on its line parts cells as a line without words does.
+        let bar = first.is_some_and(|i| folded(source[i]) == '|' && source[i + 1..end].iter().all(blank));
+        if let Some(first) = first.filter(|_| !bar) {
+            let last =
+                source[first..end].iter().rposition(|c| !blank(c)).map_or(end, |last| first + last + 1);
             let columns = source[first..last].iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-            lines.push(Line { start: first, end: last, columns, apart });
-            apart = false;
+            lines.push(Line { start: first, end: last, columns, apart, barred });
+            (apart, barred) = (false, false);
         } else {
             apart = true;
+            barred |= bar;
         }
         start = end + 1;
     }

@@ -59,8 +59,36 @@ const NO_LIMIT: [&str; 16] = [
 const TO: &[&str] = &["截至", "截止", "力争", "确保", "争取", "到", "至", "于"];
 /// Verbs that say a thing is done in that year.
 const RESULTS: &[&str] = &[
-    "完成", "实现", "新增", "建成", "确保", "力争", "投入", "开工", "启动", "竣工", "投产", "出台", "创建",
-    "达到", "解决", "下降", "提高", "增长", "提升", "全面", "投运", "形成", "要有", "突破", "基本",
+    "完成",
+    "实现",
+    "新增",
+    "建成",
+    "确保",
+    "力争",
+    "投入",
+    "开工",
+    "启动",
+    "竣工",
+    "投产",
+    "出台",
+    "创建",
+    "达到",
+    "解决",
+    "下降",
+    "提高",
+    "增长",
+    "提升",
+    "全面",
+    "投运",
+    "形成",
+    "要有",
+    "突破",
+    "基本",
+    "超过",
+    "不低于",
+    "不少于",
+    "控制在",
+    "降至",
 ];
 
 /// Years after which a date is no limit any more.
@@ -135,7 +163,12 @@ fn printed(
     let before = (i > range.start).then(|| c[i - 1]);
     // 9-12月, 2021-2023年: the second of a span may be a date.
     let of_span = before == Some('-') && matches!(rest.get(n), Some('年' | '月'));
-    if n > 0 && !of_span && before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '.' | '-' | '第'))
+    // 2.2023年底前: the number of an item stands before the year.
+    let of_item = before == Some('.') && n == 4 && rest.get(n) == Some(&'年');
+    if n > 0
+        && !of_span
+        && !of_item
+        && before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '.' | '-' | '第'))
     {
         return None;
     }

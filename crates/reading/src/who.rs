@@ -126,8 +126,9 @@ fn is_sentence(name: &[char]) -> bool {
 fn is_enterprise(name: &[char]) -> bool {
     const PUBLIC: &[&str] = &["供电", "供水", "供热", "燃气", "自来水", "公交", "城投", "水投", "交投"];
     let public = PUBLIC.iter().any(|field| begins(name, field));
-    // 经济开发区管委会 begins like a field and is a place.
+    // 经济开发区管委会 begins like a field and is a place; 民航某某监管局 is the state's.
     ends(name, "管委会")
+        || (begins(name, "民航") && ends(name, "管局"))
         || (!public && ["公司", "集团", "银行", "分行", "支行"].iter().any(|end| ends(name, end)))
 }
 
@@ -163,10 +164,15 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
                 push(start, left_end, pause);
                 (start, pause) = (i + 1, true);
             }
+            // 省教育厅各有关院校: two names without a mark between.
+            '各' if i > start && is_whole(left) && is_group(right) => {
+                push(start, i, pause);
+                (start, pause) = (i, true);
+            }
             _ if i > start
                 && flow.gap(i)
                 && !matches!(c[i], '(' | '[')
-                && (is_unit(left) || (flow.gap(start) && has_surname(left))) =>
+                && (is_unit(unmarked(left)) || (flow.gap(start) && has_surname(left))) =>
             {
                 push(start, i, pause);
                 (start, pause) = (i, true);
@@ -177,6 +183,21 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
     }
     push(start, range.end, pause);
     tokens
+}
+
+/// A name without the mark of a lead behind it.
+fn unmarked(name: &[char]) -> &[char] {
+    name.strip_suffix(&['★']).or_else(|| name.strip_suffix(&['▲'])).unwrap_or(name)
+}
+
+/// Whether a name is a department's with its level: what stands behind it begins another.
+fn is_whole(name: &[char]) -> bool {
+    place_and_level(name).is_some_and(|level| is_department(&name[level..]))
+}
+
+/// Whether what stands behind 各 tells of others than a department's own: 各县区, 各有关单位.
+fn is_group(rest: &[char]) -> bool {
+    rest.first().is_some_and(|c| level(*c) || *c == '地') || begins(rest, "有关") || begins(rest, "相关")
 }
 
 /// A name without the marks around it; None where nothing is left.

@@ -1,5 +1,8 @@
 //! Tables that a text shows by blanks or by drawn lines: where their cells end.
 
+use std::ops::Range;
+
+use super::aligned::{self, Row};
 use super::{Line, plain};
 use crate::fold::{folded, is_han};
 use crate::label::{self, Kind};
@@ -114,29 +117,54 @@ pub(super) fn is_spaced_head(line: &[char], gaps: &[usize]) -> bool {
 }
 
 /// Whether a line is a row of a table that is drawn with lines: `│ 1 │ 市水利局 │`.
-pub(super) fn is_ruled(line: &[char]) -> bool {
+fn is_ruled(line: &[char]) -> bool {
     line.len() >= 3 && matches!(line[0], '│' | '┃') && matches!(line[line.len() - 1], '│' | '┃')
 }
 
-/// Lines one by one, those of one row of a drawn table together; the rules between rows are left out.
-pub(super) fn rows_of(source: &[char], lines: Vec<Line>) -> Vec<Vec<Line>> {
+/// What is read as one: a line, or a row of a table whose cells are printed on several lines.
+pub(super) enum Printed {
+    Line(Line),
+    Row(Row),
+}
+
+/// Lines one by one, those of one row of a drawn or an aligned table together; the rules between rows are left out.
+pub(super) fn printed(source: &[char], lines: &[Line]) -> Vec<Printed> {
     let is_rule = |line: &Line| {
         source[line.start..line.end].iter().all(|c| matches!(c, '\u{2500}'..='\u{257f}' | ' ' | '\u{3000}'))
     };
     let ruled = lines.iter().any(is_rule);
-    let mut rows: Vec<Vec<Line>> = Vec::with_capacity(lines.len());
-    let mut fresh = true;
-    for line in lines {
-        if is_rule(&line) {
-            fresh = true;
-            continue;
+    let mut all = Vec::with_capacity(lines.len());
+    // Whether a row of a drawn table is open.
+    let mut open = false;
+    let mut n = 0;
+    while let Some(line) = lines.get(n) {
+        n += 1;
+        let own = &source[line.start..line.end];
+        if is_rule(line) {
+            open = false;
+        } else if ruled && is_ruled(own) {
+            let cells = barred(source, *line);
+            match all.last_mut() {
+                Some(Printed::Row(row)) if open => {
+                    row.iter_mut().zip(cells).for_each(|(cell, more)| cell.push(more));
+                }
+                _ => all.push(Printed::Row(cells.into_iter().map(|cell| vec![cell]).collect())),
+            }
+            open = true;
+        } else if let Some(table) = aligned::table(source, lines, n - 1) {
+            all.extend(table.rows.into_iter().map(Printed::Row));
+            n = table.lines.end;
+            open = false;
+        } else {
+            all.push(Printed::Line(*line));
+            open = false;
         }
-        let row = ruled && is_ruled(&source[line.start..line.end]);
-        match rows.last_mut().filter(|_| row && !fresh) {
-            Some(last) => last.push(line),
-            None => rows.push(vec![line]),
-        }
-        fresh = !row;
     }
-    rows
+    all
+}
+
+/// The cells between the bars of a line.
+fn barred(source: &[char], line: Line) -> Vec<Range<usize>> {
+    let bars: Vec<usize> = (line.start..line.end).filter(|i| folded(source[*i]) == '|').collect();
+    bars.windows(2).map(|pair| pair[0] + 1..pair[1]).collect()
 }

@@ -9,5 +9,6 @@ mod language;
 mod pages;
 mod properties;
 mod same_text;
+mod tables;
 mod traps;
 mod unreadable;
