@@ -39,6 +39,7 @@ const WORDS: &[(&str, Measure)] = &[
     ("小时", Measure::Time),
     ("分钟", Measure::Time),
     ("天", Measure::Time),
+    ("日", Measure::Time),
     ("平方公里", Measure::Quantity),
     ("平方千米", Measure::Quantity),
     ("平方米", Measure::Quantity),

@@ -292,12 +292,17 @@ fn after_and_so_on(right: &[char]) -> Option<usize> {
     qualified.iter().any(|word| begins(right, word)).then_some(0)
 }
 
+/// Fields that names of offices begin with: 农业农村和乡村振兴局.
+const FIELDS_ALONE: &[&str] = &["农业农村", "乡村振兴"];
+
 /// Whether 和 stands between two names and not inside one (`住房和城乡建设局`, `有关部门和单位`).
 fn is_joint(left: &[char], right: &[char]) -> bool {
     let left = left.strip_suffix(&['以']).unwrap_or(left);
     let next =
         right.iter().position(|c| matches!(c, '、' | ',' | ';' | '。' | '和' | '及')).unwrap_or(right.len());
-    left.len() >= 2 && is_unit(left) && next > 0 && !is_generic(&right[..next])
+    // 农业农村和乡村振兴局: a field without an end of its own is half of the name.
+    let field = FIELDS_ALONE.iter().any(|field| ends(left, field)) && ends(&right[..next], "局");
+    left.len() >= 2 && is_unit(left) && !field && next > 0 && !is_generic(&right[..next])
 }
 
 /// Where the measure of a counted group stands: `13个街道、镇`.

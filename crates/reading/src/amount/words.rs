@@ -74,7 +74,7 @@ pub(super) const CONDITIONS: &[&str] = &[
 ];
 /// Those of them that hold for a rate too: 占符合条件教师的15% is one to be reached.
 pub(super) const FORBIDDEN: &[&str] =
-    &["给予", "最高", "最多", "可返还", "可享受", "罚款", "不得", "严禁", "禁止", "每增加"];
+    &["单个项目", "给予", "最高", "最多", "可返还", "可享受", "罚款", "不得", "严禁", "禁止", "每增加"];
 /// Words of a sentence whose money is given, not reached.
 pub(super) const GRANTS: &[&str] = &[
     "给予",
@@ -118,7 +118,7 @@ pub(super) const SPENT: &[&str] = &[
     "增收",
 ];
 /// Verbs behind a sum that is to be paid.
-pub(super) const SETTLED: &[&str] = &["上缴", "缴入", "收回", "追回", "退还", "拨付", "兑付", "清退"];
+pub(super) const SETTLED: &[&str] = &["上缴", "缴入", "缴库", "收回", "追回", "退还", "拨付", "兑付", "清退"];
 /// Characters behind a sum within which its verb stands.
 pub(super) const SETTLED_REACH: usize = 5;
 /// Words that raise a standard: the figure behind them is a target even in such a sentence.
