@@ -10,8 +10,8 @@ use crate::measure::{Measure, measure};
 use crate::numeral::digits;
 use crate::reading::Comparator;
 use words::{
-    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, NAMED, PAPERS, RAISED, RATED, REACHED, SETTLED,
-    SETTLED_REACH, SHORTENED, SIZES, SPENT, WRITTEN,
+    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, LEVIED_REACH, NAMED, PAPERS, RAISED, RATED,
+    REACHED, SETTLED, SETTLED_REACH, SHORTENED, SIZES, SPENT, VERBS_IN_YUE, WRITTEN,
 };
 
 /// An amount that was found.
@@ -153,7 +153,9 @@ fn comparator(
     end: usize,
 ) -> (Comparator, usize, usize) {
     let before = &c[sentence..figure];
-    let lead = BEFORE.iter().find(|(word, _)| ends(before, word));
+    // 签约1150户, 节约40吨: 约 is half of a verb.
+    let verb = VERBS_IN_YUE.iter().any(|verb| ends(before, verb));
+    let lead = BEFORE.iter().find(|(word, _)| ends(before, word) && !(verb && *word == "约"));
     // 不低于人均消费支出的1.3倍: the comparator stands before what it is compared with.
     let far = (before.last() == Some(&'的')).then(|| {
         let clause = before.iter().rposition(|c| *c == ',').map_or(0, |n| n + 1);
@@ -257,7 +259,12 @@ fn is_target(
         Measure::Rate => {
             let part = before.last() == Some(&'的')
                 && !has_any(before, &["达", "占", "超", "完成", "增", "提高", "降", "不低于", "不少于"]);
-            !part && !begins(after, "的标准")
+            // 按投资额30%抵免, 减按1%征收: how much somebody pays.
+            let near = &before[before.len().saturating_sub(LEVIED_REACH)..];
+            let by = near.iter().position(|c| *c == '按').map(|n| &near[n..]);
+            let levied =
+                by.is_some_and(|by| !by.contains(&'率') && !by.contains(&'达')) || begins(after, "减按");
+            !part && !levied && !begins(after, "的标准")
         }
         Measure::Count => {
             // `121人才梯队项目。` is a name.
@@ -280,7 +287,11 @@ fn is_target(
             let size = open_bracket(before).is_some_and(|open| has_any(&before[open..], SIZES));
             let quoted_limit = has_any(before, &["低于", "厚度"]) && begins(after, "的");
             let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
-            !(capacity || size || quoted_limit || called_by_it)
+            // 160千瓦及以下小微企业, 2000平方米以上房产: whom or what it concerns stands first.
+            let bound = AFTER.iter().find(|(word, _)| begins(after, word));
+            let concerned = before.is_empty()
+                && bound.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
+            !(capacity || size || quoted_limit || called_by_it || concerned)
         }
     }
 }

@@ -65,6 +65,7 @@ const WORDS: &[(&str, Measure)] = &[
     ("标箱", Measure::Quantity),
     ("吨", Measure::Quantity),
     ("斤", Measure::Quantity),
+    ("亩次", Measure::Count),
     ("亩", Measure::Quantity),
     ("方", Measure::Quantity),
     ("米", Measure::Quantity),

@@ -40,6 +40,12 @@ pub(super) const BEFORE: &[(&str, Comparator)] = &[
     ("为", Comparator::Equal),
 ];
 
+/// Verbs that end like 约, about.
+pub(super) const VERBS_IN_YUE: &[&str] = &["签约", "节约", "履约", "预约", "集约", "续约", "解约"];
+
+/// Characters before a rate within which 按 says that it is levied.
+pub(super) const LEVIED_REACH: usize = 5;
+
 /// Words behind a unit and what they mean.
 pub(super) const AFTER: &[(&str, Comparator)] = &[
     ("及以上", Comparator::AtLeast),
