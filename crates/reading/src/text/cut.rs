@@ -55,17 +55,14 @@ fn is_date_cut(cell: &[char], next: &[char]) -> bool {
     year && next.len() <= 8 && goes_on
 }
 
-/// `责任单位:县` before `发改局`: a list of units that ends inside a name.
-fn is_units_cut(cell: &[char]) -> bool {
-    let Some(label) =
-        label::label_at(cell, 0, cell.len()).filter(|label| matches!(label.kind, Kind::Units(_)))
-    else {
-        return false;
-    };
-    let last = cell.iter().rposition(|c| matches!(c, '、' | ',' | ':')).map_or(0, |at| at + 1);
-    let name = &cell[last.max(label.value)..];
-    // 县 and 生态环 are no units yet.
-    !is_unit(name)
+/// Whether a list of units behind its label ends inside a name: `责任单位:县` before `发改局`.
+pub(super) fn is_units_cut(line: &[char]) -> bool {
+    let label = label::label_at(line, 0, line.len()).filter(|label| matches!(label.kind, Kind::Units(_)));
+    label.is_some_and(|label| {
+        let last = line.iter().rposition(|c| matches!(c, '、' | ',' | ';' | ':')).map_or(0, |at| at + 1);
+        // 县 and 生态环 are no units yet.
+        !is_unit(&line[last.max(label.value)..])
+    })
 }
 
 fn is_labelled(cell: &[char]) -> bool {

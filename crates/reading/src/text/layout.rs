@@ -1,12 +1,12 @@
 //! What the lines of a document have in common, and where one goes on in the next.
 
+use super::cut::is_units_cut;
 use super::spaced::wide_gaps;
 use super::{Join, Line, plain};
 use crate::fold::{folded, is_han};
-use crate::label::{self, Kind};
+use crate::label;
 use crate::mark;
 use crate::numeral::digits;
-use crate::office::is_unit;
 
 /// Columns from which a line counts as running text (a Han character has two).
 const LONG_LINE_COLUMNS: usize = 36;
@@ -93,7 +93,7 @@ impl Layout {
                 || matches!(start, '，' | ',' | '、' | '。' | ';' | ')' | ']' | '”');
             let joined = !fresh
                 && (goes_on
-                    || (open && is_unit_cut(own))
+                    || (open && is_units_cut(&plain(own)))
                     || (inside && open)
                     || if open { line.columns * 10 >= self.width * 6 } else { full && !next.apart });
             return if joined { Join::Wrapped } else { Join::No };
@@ -119,16 +119,6 @@ fn is_fresh(source: &[char], line: Line) -> bool {
         source[line.start..line.end.min(line.start + 24)].iter().map(|c| folded(*c)).collect();
     label::starts(&start)
         || mark::mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
-}
-
-/// Whether a line of units ends inside a name.
-fn is_unit_cut(line: &[char]) -> bool {
-    let line = plain(line);
-    let label = label::label_at(&line, 0, line.len()).filter(|label| matches!(label.kind, Kind::Units(_)));
-    label.is_some_and(|label| {
-        let last = line.iter().rposition(|c| matches!(c, '、' | ',' | ';' | ':')).map_or(0, |at| at + 1);
-        last >= label.value && last < line.len() && !is_unit(&line[last..])
-    })
 }
 
 fn begins_with_label(line: &[char]) -> bool {
