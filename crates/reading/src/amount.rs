@@ -243,7 +243,8 @@ fn is_target(
         return false;
     }
     match kind {
-        Measure::Time => has_any(clause, SHORTENED),
+        // 6月10日 is a day.
+        Measure::Time => before.last() != Some(&'月') && has_any(clause, SHORTENED),
         Measure::Scale => {
             has_any(before, &["超", "达", "突破", "至", "到"])
                 || begins(after, "以上")
