@@ -14,6 +14,23 @@ const root = new URL("../..", import.meta.url).pathname;
 /** A plan of 49 tasks: the sample's, or the first of a corpus, without its note lines. */
 const PLAN = (process.env.DUBAN_CORPUS ? readFileSync(join(process.env.DUBAN_CORPUS, "001.txt"), "utf8") : readFileSync(join(root, "examples/plan.txt"), "utf8")).replace(/^(# .*\n)+\n*/, "");
 const TASKS = 49;
+/** A plan with a limit from an event, one from the day it was issued, and a duty that comes again. */
+const LIMITS = `岚川省人民政府办公厅关于印发2026年政府投资项目管理重点任务的通知
+岚政办〔2026〕31号
+
+各市、自治州人民政府，省政府各委、办、厅、局：
+
+一、规范项目管理
+（一）完成竣工验收备案。督促项目单位自验收合格后10个工作日内完成备案。
+牵头单位：省住房城乡建设厅
+（二）制定配套办法。本通知印发后30日内制定资金管理办法。
+牵头单位：省财政厅
+（三）报送工作进展。每季度末月20日前报送项目进展情况。
+牵头单位：省发展改革委
+
+岚川省人民政府办公厅
+2026年11月20日
+`;
 
 let house, browser;
 before(async () => {
@@ -316,6 +333,44 @@ test("all of it works without scripts", { timeout: 120_000 }, async () => {
   await page.getByRole("button", { name: "看会改哪些" }).click();
   await page.getByRole("button", { name: /^改这 \d+ 处/ }).click();
   await page.waitForURL(new RegExp(`/drafts/${draft}`));
+  await page.context().close();
+});
+
+test("a limit that counts from an event goes from the document into the task", { timeout: 120_000 }, async () => {
+  const page = await as("ducha");
+  await upload(page, LIMITS);
+  const limits = page.getByRole("row", { name: /^按事件起算的期限/ });
+  await limits.getByRole("link", { name: "验收合格后10个工作日内" }).waitFor();
+  /** Writes the limit anew and saves it. */
+  const write = async (words) => {
+    if (!(await limits.getByRole("textbox").first().isVisible())) await limits.getByText("修改", { exact: true }).click();
+    await limits.getByRole("textbox").first().fill(words);
+    await limits.getByRole("button").click();
+  };
+  await write("尽快备案");
+  await limits.getByText(/认不出“尽快备案”/).waitFor();
+  assert.equal(await limits.getByRole("textbox").first().inputValue(), "尽快备案", "what was typed stays");
+  await page.getByRole("alert").getByRole("link", { name: /认不出“尽快备案”/ }).click();
+  assert.ok(await limits.getByRole("textbox").first().evaluate((field) => field === document.activeElement));
+  await shot(page, "review-limit");
+  await look(page);
+  await write("自验收合格之日起15个工作日内");
+  await limits.getByText("验收合格后15个工作日内").waitFor();
+
+  await page.getByRole("link", { name: /^确认方案/ }).first().click();
+  await page.getByRole("button", { name: "确认，3 项任务进入台账" }).click();
+  await page.waitForURL(/\/plans\/\d+/);
+  const plan = page.url().match(/plans\/(\d+)/)[1];
+  for (const [task, heading, words] of [
+    ["完成竣工验收备案", "按事件起算的期限", "验收合格后15个工作日内"],
+    ["制定配套办法", "时限", "12月20日"],
+    ["报送工作进展", "重复办理", "每季度末月20日前"],
+  ]) {
+    await page.goto(`/tasks?plan=${plan}`);
+    await page.getByRole("link", { name: new RegExp(task) }).first().click();
+    await page.getByRole("region", { name: heading, exact: true }).getByText(words).waitFor();
+  }
+  assert.deepEqual(page.faults, []);
   await page.context().close();
 });
 

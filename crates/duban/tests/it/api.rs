@@ -130,6 +130,29 @@ fn a_document_becomes_a_plan_that_is_handed_out() {
 }
 
 #[test]
+fn a_task_tells_what_comes_again_and_what_counts_from_an_event() {
+    let house = house();
+    let supervisor = house.person("ducha");
+    let text = "岚川省人民政府办公厅关于印发2026年重点任务的通知\n岚政办〔2026〕31号\n\n各市州政府：\n\
+        一、规范项目管理\n（一）自验收合格后10个工作日内完成备案，每季度末月20日前报送进展。\n牵头单位：省财政厅\n\n\
+        岚川省人民政府办公厅\n2026年4月2日\n";
+    let token = [format!("Authorization: Bearer {}", supervisor.token)];
+    let read = house.server.ask("POST", "/api/v1/documents?name=limits.txt", &token, text.as_bytes());
+    assert_eq!((read.status, read.json()["tasks"].as_u64()), (201, Some(1)), "{read:?}");
+    let draft = format!("/api/v1/drafts/{}", read.json()["draft"]);
+    assert_eq!(supervisor.post(&format!("{draft}/confirm"), &[], &json!({})).status, 200);
+    let plan = supervisor.item(&draft)["plan"].as_u64().expect("it became a plan");
+    let tasks = supervisor.item(&format!("/api/v1/tasks?plan={plan}"));
+    let task = supervisor.item(&format!("/api/v1/tasks/{}", id(&tasks["items"][0])));
+    assert_eq!(
+        task["relative_deadlines"],
+        json!([{ "text": "验收合格后10个工作日内", "event": "验收合格", "amount": 10, "unit": "working_day" }])
+    );
+    let [again] = &task["recurrences"].as_array().unwrap()[..] else { panic!("one duty: {task}") };
+    assert_eq!((&again["text"], &again["next"]), (&json!("每季度末月20日前"), &json!("2026-06-20")));
+}
+
+#[test]
 fn lists_go_on_where_they_ended() {
     let house = house();
     let supervisor = house.person("ducha");
