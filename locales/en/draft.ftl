@@ -91,6 +91,7 @@ draft-value = Figure
 draft-measure = Unit
 draft-targets-hint = A row without words, figure and unit is taken out.
 draft-keep-targets = Save targets
+draft-no-number = There is no figure. Please fill it in, or empty the whole row to take the target out.
 draft-bad-number = “{ $text }” is no number; write digits only and the unit in the next field.
 draft-class = Class
 draft-class-ordinary = Ordinary (7 days)

@@ -27,6 +27,7 @@ refusal-post_needs_unit = This role needs a unit, and a leader’s post needs it
 refusal-period_reversed = The end lies before the beginning. Please check both dates.
 refusal-draft_closed = This reading is confirmed or dropped and can no longer be changed. What was confirmed is in the ledger.
 refusal-not_in_draft = This reading has no such task; it may have been removed or merged. Go back to the review and look again.
+refusal-named_already = “{ $name }” stands here already and need not be added.
 refusal-unit_not_there = “{ $name }” is not among the units of this task, or has this duty already. Look at its units now, then change them.
 refusal-split_outside = A split needs text on both sides. Put the cursor between two sentences.
 refusal-merge_neighbours = Only neighbours within a section can be merged. Choose the task next to it.

@@ -89,6 +89,7 @@ draft-value = 数值
 draft-measure = 单位
 draft-targets-hint = 内容、数值、单位都空的一行会去掉。
 draft-keep-targets = 保存指标
+draft-no-number = 还没有填数值，请填上；不要这个指标，就把这一行都清空。
 draft-bad-number = “{ $text }”不是数，请只写数字，单位写在后一格。
 draft-class = 类别
 draft-class-ordinary = 一般事项（7 天）

@@ -27,6 +27,7 @@ refusal-post_needs_unit = 这个角色要指明所属单位，领导岗位要指
 refusal-period_reversed = 结束日期早于开始日期，请把两个日期核对一下。
 refusal-draft_closed = 这份解读已经确认或放弃，不能再改。已确认的请到台账里看。
 refusal-not_in_draft = 这份解读里没有这项任务，可能已被删去或合并。请回到核对页看现在的样子。
+refusal-named_already = “{ $name }”已经列在这里，不用再加。
 refusal-unit_not_there = “{ $name }”不在这项任务的单位里，或者已经是这个分工。请看现在的单位再改。
 refusal-split_outside = 拆分处前后都要有字。请把光标放在两句话之间。
 refusal-merge_neighbours = 只能合并同一章节里相邻的两项任务。请选相邻的一项。

@@ -95,6 +95,8 @@ codes! {
     NotInDraft "not_in_draft" Missing,
     /// The unit is not there, or already has this duty.
     UnitNotThere "unit_not_there" Conflict,
+    /// The unit or the leader who is added is there.
+    NamedAlready "named_already" Conflict,
     /// Only a text with at least one character on each side can be split.
     SplitOutside "split_outside" Invalid,
     /// Only a neighbour can be merged.

@@ -111,6 +111,15 @@ impl Errors {
         self.0.push((field.to_owned(), sentence.into()));
     }
 
+    /// All but those of the whole form, told at the one field that its form has.
+    #[must_use]
+    pub fn at_field(mut self, field: &str) -> Self {
+        for (of, _) in self.0.iter_mut().filter(|(of, _)| of != "form") {
+            field.clone_into(of);
+        }
+        self
+    }
+
     /// The sentence for a field, or "".
     pub fn at(&self, field: &str) -> &str {
         self.0.iter().find(|(of, _)| of == field).map_or("", |(_, sentence)| sentence)

@@ -122,7 +122,7 @@ impl Correction {
             Correction::AddUnit { name, duty } => {
                 let name = name.trim();
                 if after.units.iter().any(|unit| unit.name == name && unit.duty == *duty) {
-                    return Err(missing(name).at("name"));
+                    return Err(Refusal::of(Code::NamedAlready).with("name", name).at("name"));
                 }
                 after.units.push(NamedUnit { name: name.to_owned(), duty: *duty, span: None });
             }
@@ -149,7 +149,7 @@ impl Correction {
             Correction::AddLeader(name) => {
                 let name = name.trim();
                 if after.leaders.iter().any(|leader| leader.name == name) {
-                    return Err(missing(name).at("name"));
+                    return Err(Refusal::of(Code::NamedAlready).with("name", name).at("name"));
                 }
                 after.leaders.push(NamedLeader { name: name.to_owned(), span: None });
             }
@@ -231,7 +231,7 @@ mod tests {
                 Correction::AddUnit { name: name("丙委"), duty: Duty::Lead },
                 Ok("甲厅:lead 乙局:responsible 丙委:lead"),
             ),
-            (Correction::AddUnit { name: name(" 甲厅 "), duty: Duty::Lead }, Err(Code::UnitNotThere)),
+            (Correction::AddUnit { name: name(" 甲厅 "), duty: Duty::Lead }, Err(Code::NamedAlready)),
             (Correction::AddUnit { name: name("  "), duty: Duty::Lead }, Err(Code::Empty)),
             (Correction::RemoveUnit { name: name("乙局"), duty: Duty::Responsible }, Ok("甲厅:lead")),
             (Correction::RemoveUnit { name: name("乙局"), duty: Duty::Lead }, Err(Code::UnitNotThere)),

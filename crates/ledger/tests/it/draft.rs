@@ -110,12 +110,12 @@ fn correcting() {
         (
             "a unit twice",
             review.would(correct(0, Correction::AddUnit { name: name(), duty: Duty::Responsible })),
-            Err(Code::UnitNotThere),
+            Err(Code::NamedAlready),
         ),
         (
             "a leader twice",
             review.would(correct(1, Correction::AddLeader(" 沈砚舟".into()))),
-            Err(Code::UnitNotThere),
+            Err(Code::NamedAlready),
         ),
         (
             "an empty body",

@@ -3,7 +3,7 @@
 use super::passage::in_body;
 use super::review::open;
 use super::show::{Looked, Sent, view};
-use super::step::{Body, Step};
+use super::step::{Body, Step, at_field};
 use super::warning::At;
 use crate::form::{Errors, Form};
 use crate::page;
@@ -49,7 +49,9 @@ pub(super) async fn step(
             let of = open(&who, id).await?;
             let place = of.place_of(task).ok_or_else(not_found)?;
             let looked = Looked::task(&of, place);
-            page::refused(&view(&who, of, looked, Sent { step, body, errors: errors? }).await?)
+            page::refused(
+                &view(&who, of, looked, Sent { errors: at_field(errors?, &step), step, body }).await?,
+            )
         }
     }
 }

@@ -129,6 +129,18 @@ impl Step {
     }
 }
 
+/// Errors of a form with one field stand at that field of the card, whatever the ledger calls it.
+pub(super) fn at_field(errors: Errors, what: &str) -> Errors {
+    match what {
+        "add-unit" => errors.at_field("name"),
+        "rename-unit" => errors.at_field("new-name"),
+        "add-leader" => errors.at_field("leader"),
+        "section" => errors.at_field("section-id"),
+        "split" => errors.at_field("at"),
+        _ => errors,
+    }
+}
+
 fn duty(text: &str) -> Duty {
     if text == Duty::Lead.text() { Duty::Lead } else { Duty::Responsible }
 }
@@ -219,7 +231,10 @@ fn targets(body: &Body, w: &Words) -> Result<Vec<Target>, Errors> {
                 comparator,
                 span: span(cell(&body.span, row)),
             }),
-            Err(_) => errors.push(&format!("value-{row}"), w.fill("draft-bad-number", &[("text", &value)])),
+            Err(_) => {
+                let key = if value.is_empty() { "draft-no-number" } else { "draft-bad-number" };
+                errors.push(&format!("value-{row}"), w.fill(key, &[("text", &value)]));
+            }
         }
     }
     if errors.is_empty() { Ok(found) } else { Err(errors) }

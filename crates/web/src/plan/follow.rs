@@ -98,6 +98,8 @@ struct Page {
     hows: Vec<(&'static str, String)>,
     formers: Vec<Former>,
     groups: Vec<Group>,
+    /// Whether something may end, for which a reason is needed.
+    ends: bool,
     /// Former and new tasks, to be named by hand.
     offered: (BTreeMap<String, u64>, BTreeMap<String, u64>),
     body: Body,
@@ -196,7 +198,7 @@ async fn view(
         body.end = saved.ended.iter().map(ToString::to_string).collect();
         body.reason.clone_from(&saved.reason);
     }
-    if body.reason.is_empty() {
+    if sent.is_none() && body.reason.is_empty() {
         w.t("follow-reason-proposed").clone_into(&mut body.reason);
     }
     let ticked = (sent.is_some() || kept.is_some()).then_some(&body);
@@ -217,6 +219,7 @@ async fn view(
             .into(),
         offered,
         formers,
+        ends: groups.iter().any(|group| group.key == "ended"),
         groups,
         plan: plan.and_then(|plan| who.directory.plan(plan)).map_or(String::new(), |plan| plan.title.clone()),
         body,

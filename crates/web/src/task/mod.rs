@@ -19,7 +19,7 @@ mod target;
 mod units;
 
 pub(crate) use act::Act;
-pub(crate) use target::amount;
+pub(crate) use target::{amount, goal};
 
 use crate::app::App;
 use crate::problem::Halt;

@@ -20,7 +20,7 @@ pub(crate) fn amount(value: Decimal, unit: &str, w: &Words) -> String {
 }
 
 /// What must be reached: `> 25 亿元`.
-pub(super) fn goal(comparator: Comparator, value: Decimal, unit: &str, w: &Words) -> String {
+pub(crate) fn goal(comparator: Comparator, value: Decimal, unit: &str, w: &Words) -> String {
     let sign = match comparator {
         Comparator::Equal => "",
         Comparator::AtLeast => "≥ ",

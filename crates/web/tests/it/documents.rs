@@ -234,6 +234,26 @@ async fn what_is_refused_comes_back_as_it_was_typed() {
     let seen = desk.take(first, "text", &[("number", "1"), ("title", "改了"), ("body", " ")]).await;
     assert!(seen.says("还没有填") && seen.html.contains("value=\"改了\""), "{}", seen.html);
 
+    for (step, field, typed, id, sentence) in [
+        ("add-unit", "name", "", "name", "这里还没有填"),
+        ("add-unit", "name", "省财政厅", "name", "“省财政厅”已经列在这里，不用再加"),
+        ("rename-unit", "name", &*"厅".repeat(99), "new-name", "最多 80 字"),
+        ("add-leader", "leader", &*"某".repeat(99), "leader", "最多 80 字"),
+        ("targets", "value", "", "value-0", "还没有填数值"),
+        ("targets", "value", "许多", "value-0", "“许多”不是数"),
+    ] {
+        let more = [(field, typed), ("duty", "lead"), ("unit", "lead 省财政厅"), ("subject", "降成本")];
+        let seen = desk.take(first, step, &more).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{step} {typed}");
+        let at_field = format!("aria-describedby=\"{id}-err \"");
+        let kept = format!("value=\"{typed}\"");
+        assert!(
+            seen.says(sentence) && seen.html.contains(&at_field) && seen.html.contains(&kept),
+            "{step} {typed}: {}",
+            seen.html
+        );
+    }
+
     let stale = desk.form(first, "text", &[("number", "1"), ("title", "旧页"), ("body", "旧页写的。")]).await;
     desk.taken(first, "class", &[("class", "ordinary")]).await;
     let seen = desk.visitor.post(&format!("/drafts/{}/tasks/{first}/text", desk.draft), &stale).await;

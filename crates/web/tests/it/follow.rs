@@ -72,6 +72,16 @@ async fn tasks_are_paired_by_hand_and_units_by_whom_they_mean() {
     let seen = desk.visitor.post(&compare, &typed("出口", "")).await;
     assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(seen.says("“出口”对不上哪一项任务") && seen.html.contains("value=\"出口\""), "{}", seen.html);
+    let mut bare = typed("", "");
+    bare.retain(|(name, _)| name != "reason");
+    bare.push(("reason".into(), " ".into()));
+    let seen = desk.visitor.post(&compare, &bare).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        seen.says("还没有填") && !seen.says("新方案不再列入"),
+        "an empty reason stays empty: {}",
+        seen.html
+    );
     // From either side; what is paired does not end, though its box was ticked.
     let chosen = typed("（2）组织企业参加境外展览", "南渠");
     let seen = desk.visitor.post(&compare, &chosen).await;
