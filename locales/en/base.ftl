@@ -6,7 +6,7 @@ app-skip = Skip to the content
 app-sample = Sample data, for trying only
 app-nav = Main
 app-search = Search tasks, units, documents
-app-search-hint = Search tasks, units, documents ( / )
+app-search-hint = Search ( / )
 app-offline = The network is down. What you typed is still on this page; submit it again when it is back.
 app-fault = The server did not answer. What you typed is still on this page; try again later, or tell your administrator.
 app-close = Close
@@ -88,7 +88,7 @@ role-security-admin = Security administrator
 role-audit-admin = Audit administrator
 
 kind-decision = Decision
-kind-instruction = Leader’s instruction
+kind-instruction = Leader's instruction
 kind-meeting = Meeting
 kind-proposal = Proposal
 kind-upper = From above
@@ -143,7 +143,7 @@ pager-over = over { $n }
 
 empty-none = Nothing matches
 empty-right = You cannot see this
-empty-right-why = It needs the right “{ $right }”; ask your unit’s system administrator.
+empty-right-why = It needs the right "{ $right }"; ask your unit's system administrator.
 
 chart-today = Today
 chart-due = due { $n }

@@ -168,7 +168,7 @@ task-submit-evidence = { $n } files of evidence
     .one = 1 file of evidence
 task-submit-silent = Units that have not reported (they hold nothing back): { $units }
 task-submit-why = Why is { $target } not met?
-task-submit-explain = “{ $target }” is neither met nor explained. Give the reason, or report a figure that meets it first.
+task-submit-explain = "{ $target }" is neither met nor explained. Give the reason, or report a figure that meets it first.
 task-submit-note = What was done
 task-submit-note-hint = The result in a few sentences.
 

@@ -42,5 +42,6 @@ work-do-submit = Ask to clear
 
 work-portfolio = My portfolio
 work-portfolio-sub = { $n } tasks, red and yellow first · today is { $today }
+    .one = { $n } task · today is { $today }
 work-calm = No red and no yellow lights
 work-calm-why = All tasks of the portfolio are on time.

@@ -1,7 +1,10 @@
 # 待核对方案：核对与确认。
 
 draft-untitled = 没有标题的文件
-draft-counts = { $tasks } 项任务、{ $units } 个牵头和责任单位、{ $targets } 个指标、{ $deadlines } 个期限
+draft-count-tasks = { $n } 项任务
+draft-count-units = { $n } 个牵头和责任单位
+draft-count-targets = { $n } 个指标
+draft-count-deadlines = { $n } 个期限
 draft-open = { $n } 处提示待看
 draft-none-open = 没有待看的提示
 draft-original = 下载原件

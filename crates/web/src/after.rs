@@ -34,7 +34,7 @@ mod tests {
         }
         let of = |amount| Limit { event: "验收合格".into(), amount, unit: "week".into() };
         let said = |amount| words(&of(amount), Words::get(Locale::En));
-        assert_eq!(said(1), "within 1 week of “验收合格”");
-        assert_eq!(said(2), "within 2 weeks of “验收合格”");
+        assert_eq!(said(1), "within 1 week of \"验收合格\"");
+        assert_eq!(said(2), "within 2 weeks of \"验收合格\"");
     }
 }

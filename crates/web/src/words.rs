@@ -359,6 +359,13 @@ mod tests {
     }
 
     #[test]
+    fn english_has_no_marks_that_chinese_letters_draw_wide() {
+        for line in EN.iter().flat_map(|text| text.lines()) {
+            assert!(!line.contains(['“', '”', '‘', '’', '（', '）']), "{line}");
+        }
+    }
+
+    #[test]
     fn a_missing_key_shows_itself() {
         for words in words() {
             assert_ne!(words.of("state", "cleared"), "cleared");

@@ -268,10 +268,11 @@ pub(super) fn title(who: &Who, of: &Review) -> String {
 /// How much was found.
 fn counts(who: &Who, of: &Review) -> String {
     let sum = |count: fn(&DraftFacts) -> usize| of.tasks.iter().map(|task| count(&task.facts)).sum::<usize>();
-    let (tasks, units) = (of.tasks.len(), sum(|facts| facts.units.len()));
-    let (targets, deadlines) = (sum(|facts| facts.targets.len()), sum(|facts| facts.deadlines.len()));
-    who.w.fill(
-        "draft-counts",
-        &[("tasks", &tasks), ("units", &units), ("targets", &targets), ("deadlines", &deadlines)],
-    )
+    let counted = [
+        ("draft-count-tasks", of.tasks.len()),
+        ("draft-count-units", sum(|facts| facts.units.len())),
+        ("draft-count-targets", sum(|facts| facts.targets.len())),
+        ("draft-count-deadlines", sum(|facts| facts.deadlines.len())),
+    ];
+    who.w.list(counted.map(|(key, n)| who.w.fill(key, &[("n", &n)])))
 }

@@ -23,7 +23,7 @@ async fn a_duty_that_comes_again_goes_from_the_document_to_the_task() {
     assert_eq!((&*words, place.end - place.start), ("每月5日前", 5));
     let page = desk.visitor.get(&format!("/drafts/{}?task={first}", desk.draft)).await;
     assert!(
-        page.html.contains(&format!("href=\"#m-{}\">每月5日前", place.start)),
+        page.html.contains(&format!("href=\"#m-{}\">“每月5日前", place.start)),
         "a click leads to its place"
     );
 
@@ -64,7 +64,7 @@ async fn a_limit_from_an_event_goes_from_the_document_to_the_task() {
     let second = tasks[1].0;
     let place = tasks[1].1.relative_deadlines[0].span.unwrap();
     let page = desk.visitor.get(&format!("/drafts/{}?task={second}", desk.draft)).await;
-    let link = format!("href=\"#m-{}\">验收合格后10个工作日内", place.start);
+    let link = format!("href=\"#m-{}\">“验收合格后10个工作日内", place.start);
     assert!(page.html.contains(&link), "a click leads to its place: {}", page.html);
 
     let span = format!("{}-{}", place.start, place.end);
