@@ -215,14 +215,21 @@ fn is_target(
     }
     // 对员工20人以下的企业: whom it concerns.
     let bound = ["以上的", "以下的", "以内的"].iter().any(|word| begins(after, word));
-    if (bound && (clause.first() == Some(&'对') || has_any(before, &["规模", "单线"])))
+    if (bound && (matches!(clause.first(), Some('对' | '超')) || has_any(before, &["规模", "单线"])))
         || (before.contains(&'对') && has_any(after, &["以上的", "以下的"]))
     {
         return false;
     }
     let spent = has_any(before, SPENT) && !before.contains(&'每');
     let settled = has_any(&after[..after.len().min(SETTLED_REACH)], SETTLED);
-    if !raised && !spent && !settled && kind == Measure::Money && has_any(&c[part_start..part_end], GRANTS) {
+    let bound = ["不少于", "不低于"].iter().any(|word| ends(before, word));
+    if !raised
+        && !spent
+        && !settled
+        && !bound
+        && kind == Measure::Money
+        && has_any(&c[part_start..part_end], GRANTS)
+    {
         return false;
     }
     if before.last() == Some(&'每')
@@ -251,11 +258,16 @@ fn is_target(
                 || REACHED.iter().any(|verb| ends(before, verb))
         }
         Measure::Money => {
-            let costs = has_any(before, ATTRIBUTES) && !noun.is_empty() && !has_any(before, &["控制在"]);
+            let costs = has_any(before, ATTRIBUTES)
+                && !has_any(before, &["产值"])
+                && !noun.is_empty()
+                && !has_any(before, &["控制在"]);
             // 结余资金312万元全额上缴: what is done with it stands behind.
             raised
                 || settled
-                || (!costs && (is_money_target(before, after) || SPENT.iter().any(|verb| ends(before, verb))))
+                || (!costs
+                    && !has_any(before, &["所需"])
+                    && (is_money_target(before, after) || SPENT.iter().any(|verb| ends(before, verb))))
         }
         Measure::Rate => {
             let part = before.last() == Some(&'的')
@@ -274,7 +286,9 @@ fn is_target(
                 && NAMED.iter().any(|end| ends(after, end));
             // “A、B”4个方面 counts what was named, 等5名代表提出 tells whose wish it is.
             let told = begins(after, "方面") || has_any(after, &["提出"]);
-            !told && !has_any(noun, PAPERS) && !name
+            // 3人间病房 tells how large a room is.
+            let room = c[figure.end - 1] == '人' && begins(after, "间");
+            !told && !room && !has_any(noun, PAPERS) && !name
         }
         Measure::Quantity => {
             // 30万吨乙烯项目 is called by its capacity.

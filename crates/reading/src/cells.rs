@@ -36,7 +36,11 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         })
     };
     let is_head = |cell: &Range<usize>| label::column(&words_of(flow, cell)).is_some() && !has_value(cell);
-    if !is_head(&trimmed(&flow.c, flow.lines[first].clone())) {
+    // 序 above 号.
+    let begins =
+        |line: usize, word: char| flow.lines.get(line).is_some_and(|line| flow.c[line.clone()] == [word]);
+    let numbered = begins(first, '序') && begins(first + 1, '号');
+    if !numbered && !is_head(&trimmed(&flow.c, flow.lines[first].clone())) {
         return None;
     }
     let mut cells: Vec<(usize, Range<usize>)> = (first..flow.lines.len().min(first + MAX_HEAD_LINES))

@@ -108,8 +108,19 @@ const LEADER_ENDS: &[&str] = &[
 /// What makes a post a label: 分管副市长, 牵头县长.
 const WHOSE: &[&str] = &["分管", "牵头", "责任", "联系", "包抓", "包联", "主抓"];
 /// Ends of a label that announces a time.
-const DUE_ENDS: &[&str] =
-    &["时限", "期限", "时间", "节点", "完成日期", "时限要求", "时间要求", "时间安排", "进度安排", "进度要求"];
+const DUE_ENDS: &[&str] = &[
+    "时限",
+    "期限",
+    "时间",
+    "节点",
+    "完成日期",
+    "时限要求",
+    "时间要求",
+    "时间安排",
+    "时间进度",
+    "进度安排",
+    "进度要求",
+];
 /// What is planned or expected of a thing's end: 预计竣工, 计划完成.
 const EXPECTED: &[&str] = &["预计", "计划", "拟"];
 const ENDED: &[&str] = &["竣工", "完工", "完成", "办结", "建成"];

@@ -153,6 +153,7 @@ const WORDS: &[(&str, Measure)] = &[
     ("床", Measure::Count),
     ("套房", Measure::Count),
     ("款", Measure::Count),
+    ("具", Measure::Count),
     ("份", Measure::Count),
     ("首", Measure::Count),
     ("幅", Measure::Count),

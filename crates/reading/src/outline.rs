@@ -31,7 +31,7 @@ pub(crate) fn pieces(flow: &Flow) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(flow.lines.len());
     let mut last = Last::default();
     for line in &flow.lines {
-        pieces_of_line(&flow.c, line.clone(), &mut last, &mut pieces);
+        pieces_of_line(flow, line.clone(), &mut last, &mut pieces);
     }
     pieces
 }
@@ -50,7 +50,8 @@ impl Last {
     }
 }
 
-fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut Vec<Piece>) {
+fn pieces_of_line(flow: &Flow, line: Range<usize>, last: &mut Last, pieces: &mut Vec<Piece>) {
+    let c = &flow.c[..];
     let mark = mark_at(c, line.start, line.end).filter(|m| {
         !m.is_doubtful(c)
             || (matches!(m.style, Style::Digit | Style::Second) && m.value > 1 && last.continues(m))
@@ -100,20 +101,29 @@ fn pieces_of_line(c: &[char], line: Range<usize>, last: &mut Last, pieces: &mut 
             if quoted || !matches!(c[i], '(' | '第' | '0'..='9' | '①'..='⑳' | '一'..='龥') {
                 continue;
             }
+            // 二、优化服务 （六）建设市场: a blank stands where others break the line.
+            let gapped = running && flow.gap(i);
             let possible = match &label {
                 Some(label) => i > label.value && (is_han(before) || after_stop),
                 None => after_stop || i < heading_end || titled(i),
             };
             // 多证合一、一照一码: a numeral inside words is none.
-            let inside =
-                !after_stop && !titled(i) && is_han(before) && matches!(c[i], '一'..='龥') && c[i] != '第';
-            if !possible || inside {
+            let inside = !after_stop
+                && !titled(i)
+                && !gapped
+                && is_han(before)
+                && matches!(c[i], '一'..='龥')
+                && c[i] != '第';
+            if !(possible || gapped) || inside {
                 continue;
             }
             let sure = |m: &Mark| !m.is_doubtful(c) || (after_stop && m.value > 1 && m.body == m.number.end);
             let Some(mark) = mark_at(c, i, line.end).filter(|m| last.continues(m) && sure(m)) else {
                 continue;
             };
+            if !possible && !matches!(mark.style, Style::Han | Style::HanParen) {
+                continue;
+            }
             // A list of units holds `3.` only where a heading has run on into it.
             if label.is_some()
                 && !after_stop

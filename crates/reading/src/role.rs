@@ -171,11 +171,11 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
             clause.role = Role::Responsible;
         }
     }
-    // A负责，B配合: the one that others help leads.
-    if clauses.len() > 1
-        && clauses[0].plain_of_several
-        && clauses[1..].iter().any(|clause| !clause.plain_of_several)
-    {
+    // A负责，B配合: those that others help lead; not those beside which others do their own part: B组织实施.
+    let helps = |clause: &Clause| {
+        !clause.plain_of_several && !TAILS.iter().any(|verb| ends(&c[clause.verb.clone()], verb))
+    };
+    if clauses.len() > 1 && clauses[0].plain_of_several && clauses[1..].iter().any(helps) {
         clauses[0].role = Role::Lead;
     }
     let mut rest = start.min(range.end)..range.end;

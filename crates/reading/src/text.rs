@@ -5,6 +5,7 @@ mod cut;
 mod layout;
 mod page;
 mod spaced;
+mod wrapped;
 
 use std::ops::Range;
 
@@ -106,7 +107,12 @@ impl Flow {
             let inside = flow.is_bracket_open();
             let cell = flow.lines.last().map_or(&[][..], |line| &flow.c[line.clone()]);
             let is_cut = cut_from.is_some_and(|from| last.is_some_and(|last| last.start >= from));
-            let join = if line.barred {
+            // An office above a date signs the document.
+            let signs = || match all.get(n + 1) {
+                Some(Printed::Line(next)) => layout::is_signature(&source, line, *next),
+                _ => false,
+            };
+            let join = if line.barred || signs() {
                 Join::No
             } else if is_cut && cut::goes_on(cell, own) {
                 Join::Wrapped

@@ -89,6 +89,10 @@ const RESULTS: &[&str] = &[
     "不少于",
     "控制在",
     "降至",
+    "更新",
+    "改造",
+    "新建",
+    "淘汰",
 ];
 
 /// Years after which a date is no limit any more.
@@ -364,7 +368,8 @@ fn limit(
     let lead_in = usize::from(to > 0 && matches!(c[i - 1], '到' | '至') && !ends(before, "达到"));
     let at = i - lead_in..printed.end + behind;
     let clause_start =
-        before.last().is_none_or(|c| matches!(c, ',' | '。' | ';' | '、' | ':' | '\n' | '(' | '|'));
+        before.last().is_none_or(|c| matches!(c, ',' | '。' | ';' | '、' | ':' | '\n' | '(' | '|'))
+            || ends(before, "其中");
     let clause_end = after.iter().position(|c| matches!(c, ',' | '。' | ';' | '\n')).unwrap_or(after.len());
     let has_result = (0..clause_end).any(|n| RESULTS.iter().any(|word| begins(&after[n..], word)));
     let word = c[i];

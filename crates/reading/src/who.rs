@@ -169,6 +169,13 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
                 push(start, i, pause);
                 (start, pause) = (i, true);
             }
+            // 市科技局市农业农村局: lines of a cell that were joined.
+            '省' | '市' | '区' | '县' | '州'
+                if i > start + 2 && is_whole(left) && is_whole(first_name(&c[i..range.end])) =>
+            {
+                push(start, i, pause);
+                (start, pause) = (i, true);
+            }
             _ if i > start
                 && flow.gap(i)
                 && !matches!(c[i], '(' | '[')
@@ -193,6 +200,11 @@ fn unmarked(name: &[char]) -> &[char] {
 /// Whether a name is a department's with its level: what stands behind it begins another.
 fn is_whole(name: &[char]) -> bool {
     place_and_level(name).is_some_and(|level| is_department(&name[level..]))
+}
+
+/// A list up to its first mark.
+fn first_name(list: &[char]) -> &[char] {
+    list.split(|c| matches!(c, '、' | ',' | ';' | '。' | '/' | '\n' | '|')).next().unwrap_or(list)
 }
 
 /// Whether what stands behind 各 tells of others than a department's own: 各县区, 各有关单位.
@@ -279,6 +291,8 @@ fn after_and_so_on(right: &[char]) -> Option<usize> {
         "国务院",
         "各",
         "其他",
+        "项目",
+        "行业",
         "中央",
         "省",
         "市",
@@ -325,8 +339,10 @@ fn merged(c: &[char], tokens: Vec<Token>) -> Vec<Token> {
             continue;
         }
         // 各县区人民政府、园区管委会: a group that has its office is whole.
-        let whole = ["政府", "管委会", "办事处", "党委"].iter().any(|end| ends(own, end));
         let each = own.iter().rposition(|c| matches!(c, '各' | '关'));
+        let committee = |each: usize| own[each + 1..].strip_suffix(&['委']).is_some_and(is_kinds);
+        let whole = ["政府", "管委会", "办事处", "党委"].iter().any(|end| ends(own, end))
+            || each.is_some_and(committee);
         open = !whole && each.or(counted(own)).is_some_and(|i| is_kinds(&own[i + 1..]));
         out.push(token);
     }
@@ -348,7 +364,7 @@ fn owner_of_government(previous: &[char], own: &[char]) -> Option<usize> {
     let level = own.len() - ["人民政府", "政府"].iter().find(|end| ends(own, end))?.chars().count();
     let committee = if level == 0 { "党委" } else { "委" };
     let place = previous.len().checked_sub(committee.chars().count() + level)?;
-    let same = level <= 1 && previous[place..place + level] == own[..level];
+    let same = (level <= 1 || is_kinds(&own[..level])) && previous[place..place + level] == own[..level];
     (same && place > 0 && ends(previous, committee)).then_some(place)
 }
 

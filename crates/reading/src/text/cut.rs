@@ -2,6 +2,7 @@
 
 use super::{Line, plain};
 use crate::label::{self, Kind};
+use crate::mark::ends;
 use crate::numeral::digits;
 use crate::office::is_unit;
 
@@ -21,9 +22,11 @@ pub(super) fn begins(source: &[char], lines: &[Line]) -> Option<usize> {
     let is_head = |line: &Line| line.end - line.start <= HEAD_CHARS && label::column(&text(line)).is_some();
     let head = lines.windows(HEADS).position(|lines| lines.iter().all(is_head))?;
     let pairs = lines[head..].windows(2);
-    let certain = pairs
-        .filter(|pair| pair.iter().all(|line| line.end - line.start <= LONGEST_LINE))
-        .filter(|pair| is_date_cut(&text(&pair[0]), &text(&pair[1])) || is_units_cut(&text(&pair[0])));
+    let certain =
+        pairs.filter(|pair| pair.iter().all(|line| line.end - line.start <= LONGEST_LINE)).filter(|pair| {
+            let (cell, next) = (text(&pair[0]), text(&pair[1]));
+            is_date_cut(&cell, &next) || is_units_cut(&cell) || is_list_cut(&cell, &next)
+        });
     (certain.take(CERTAIN).count() == CERTAIN).then(|| lines[head].start)
 }
 
@@ -39,7 +42,7 @@ pub(super) fn goes_on(cell: &[char], next: &[char]) -> bool {
     }
     let full = cell.len() >= FULL_LINE && !is_labelled(cell);
     let open = !matches!(cell.last(), Some('。' | ';' | '!' | '?') | None);
-    !begins_cell && open && (is_units_cut(cell) || full)
+    !begins_cell && open && (is_units_cut(cell) || is_list_cut(cell, &next) || full)
 }
 
 /// `2019年9` before `月底前`.
@@ -63,6 +66,22 @@ pub(super) fn is_units_cut(line: &[char]) -> bool {
         // 县 and 生态环 are no units yet.
         !is_unit(&line[last.max(label.value)..])
     })
+}
+
+/// `省气象局、省通` before `信管理局`, `各市` before `(州)人民`: a list without a label that ends inside a name.
+fn is_list_cut(cell: &[char], next: &[char]) -> bool {
+    let stop = |c: &char| matches!(c, '、' | ',');
+    let last = cell.iter().rposition(stop).map_or(0, |at| at + 1);
+    let bracket = (next.first() == Some(&'(')).then(|| next.iter().position(|c| *c == ')')).flatten();
+    let from = bracket.unwrap_or(0);
+    let rest = &next[..next[from..].iter().position(stop).map_or(next.len(), |at| from + at)];
+    let whole: Vec<char> = cell[last..].iter().chain(rest).copied().collect();
+    let listed = last > 2 && cell[..last - 1].split(stop).all(is_unit);
+    // 各县 before (市、区)人民政府, 各市(州)人民 before 政府: the rest is no name of its own.
+    let each = cell.get(last) == Some(&'各')
+        && (bracket.is_some() || matches!(rest, ['政', '府'] | ['人', '民', '政', '府']));
+    let whole = is_unit(&whole) || (bracket.is_some() && ends(&whole, "人民"));
+    !is_labelled(cell) && whole && ((listed && !is_unit(&cell[last..])) || each)
 }
 
 fn is_labelled(cell: &[char]) -> bool {

@@ -7,6 +7,7 @@ use crate::fold::{folded, is_han};
 use crate::label;
 use crate::mark;
 use crate::numeral::digits;
+use crate::office::{is_unit, level};
 
 /// Columns from which a line counts as running text (a Han character has two).
 const LONG_LINE_COLUMNS: usize = 36;
@@ -16,6 +17,8 @@ const MAX_WRAPPED_COLUMNS: usize = 180;
 const BROKEN_LINE_CHARS: usize = 60;
 /// Characters of the longest date that is a cell of its own.
 const DATE_CHARS: usize = 12;
+/// Characters of the longest office that signs.
+const SIGNATURE_CHARS: usize = 24;
 
 /// What the lines of a document have in common.
 pub(super) struct Layout {
@@ -103,6 +106,19 @@ impl Layout {
         let long = self.stopped && line.end - line.start >= BROKEN_LINE_CHARS;
         if !fresh && long && open && (is_han(start) || start == '、') { Join::Broken } else { Join::No }
     }
+}
+
+/// Whether a line is an office and the next the day on which it signed.
+pub(super) fn is_signature(source: &[char], line: Line, next: Line) -> bool {
+    const DATE_COLUMNS: std::ops::RangeInclusive<usize> = 8..=24;
+    let day = || plain(&source[next.start..next.end]);
+    let office = || plain(&source[line.start..line.end]);
+    DATE_COLUMNS.contains(&next.columns)
+        && line.end - line.start <= SIGNATURE_CHARS
+        && mark::ends(&day(), "日")
+        && is_date(&day())
+        && is_unit(&office())
+        && office().iter().skip(1).any(|c| level(*c) || *c == '省')
 }
 
 /// `2010年`, `2019年6月底前` and nothing else.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::aligned::{self, Row};
-use super::{Line, plain};
+use super::{Line, plain, wrapped};
 use crate::fold::{folded, is_han};
 use crate::label::{self, Kind};
 use crate::numeral::{digits, value};
@@ -151,7 +151,9 @@ pub(super) fn printed(source: &[char], lines: &[Line]) -> Vec<Printed> {
                 _ => all.push(Printed::Row(cells.into_iter().map(|cell| vec![cell]).collect())),
             }
             open = true;
-        } else if let Some(table) = aligned::table(source, lines, n - 1) {
+        } else if let Some(table) =
+            aligned::table(source, lines, n - 1).or_else(|| wrapped::table(source, lines, n - 1))
+        {
             all.extend(table.rows.into_iter().map(Printed::Row));
             n = table.lines.end;
             open = false;

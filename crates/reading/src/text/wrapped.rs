@@ -1,0 +1,71 @@
+//! Tables between bars whose cells go on over lines: `序号 | 任务 | 牵头` above `单位 | 时限 |`.
+
+use std::ops::Range;
+
+use super::aligned::{Aligned, Row};
+use super::{Line, plain};
+use crate::fold::folded;
+use crate::label::{self, Kind};
+use crate::numeral::digits;
+
+/// Heads that a table has at least.
+const MIN_HEADS: usize = 3;
+/// Lines on which a row is printed at most.
+const MAX_LINES: usize = 16;
+
+/// The table whose head begins on a line; None where the head ends on it, as its rows then do.
+pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Aligned> {
+    let printed = |n: usize| lines.get(n).map(|line| &source[line.start..line.end]);
+    let bars = |n: usize| printed(n).map_or(0, |line| line.iter().filter(|c| folded(**c) == '|').count());
+    let ends = |n: usize| printed(n).and_then(|line| line.last()).is_some_and(|c| folded(*c) == '|');
+    let begins = |n: usize| {
+        let number = printed(n).map(|line| plain(line.split(|c| folded(*c) == '|').next().unwrap_or(line)));
+        bars(n) > 0 && number.is_some_and(|number| !number.is_empty() && digits(&number) == number.len())
+    };
+    // Where the row that begins on a line ends: behind a bar at a line's end, with all cells or before the next number.
+    let row_end = |start: usize, cells: usize| {
+        let mut found = 0;
+        (start..lines.len().min(start + MAX_LINES)).find(|n| {
+            found += bars(*n);
+            ends(*n) && (found >= cells || begins(n + 1) || bars(n + 1) == 0)
+        })
+    };
+    if bars(first) + 1 < MIN_HEADS || ends(first) {
+        return None;
+    }
+    let head_end = (first + 1..lines.len().min(first + MAX_LINES)).find(|n| ends(*n))?;
+    let head = cells(source, &lines[first..=head_end]);
+    let kinds = head.iter().map(|cell| {
+        let words: Vec<char> = cell.iter().flat_map(|part| plain(&source[part.clone()])).collect();
+        label::column(&words)
+    });
+    let kinds: Vec<Option<Kind>> = kinds.collect();
+    let known = kinds.iter().filter(|kind| kind.is_some()).count();
+    if kinds.len() < MIN_HEADS || kinds[0] != Some(Kind::Number) || known * 3 < kinds.len() * 2 {
+        return None;
+    }
+    let mut rows = vec![head];
+    let mut next = head_end + 1;
+    while let Some(end) = row_end(next, kinds.len()) {
+        rows.push(cells(source, &lines[next..=end]));
+        next = end + 1;
+    }
+    (rows.len() > 1).then_some(Aligned { lines: first..next, rows })
+}
+
+/// The cells of a row that ends with a bar.
+fn cells(source: &[char], lines: &[Line]) -> Row {
+    let mut row: Row = Vec::new();
+    let mut cell: Vec<Range<usize>> = Vec::new();
+    for line in lines {
+        let mut start = line.start;
+        let bars = (line.start..line.end).filter(|i| folded(source[*i]) == '|');
+        for end in bars {
+            cell.extend((start < end).then_some(start..end));
+            row.push(std::mem::take(&mut cell));
+            start = end + 1;
+        }
+        cell.extend((start < line.end).then_some(start..line.end));
+    }
+    row
+}
