@@ -8,7 +8,7 @@ use crate::leader::{is_person, is_post};
 use crate::mark::{Style, mark_at};
 use crate::numeral;
 use crate::reading::Role;
-use crate::table::{Column, Row, Table, columns, fit, is_due, is_number, placed, words_of};
+use crate::table::{Column, Doubt, Row, Table, columns, fit, is_due, is_number, placed, words_of};
 use crate::text::Flow;
 use crate::who;
 
@@ -295,9 +295,11 @@ impl Rows<'_> {
             && let Some(above) = self.done.last()
         {
             row.fields.extend(above.fields.iter().filter(|(column, _)| is_units(column)).cloned());
-            row.doubtful = !inherits;
+            row.doubt = if inherits { Doubt::Nothing } else { Doubt::Fields };
         }
-        row.doubtful |= row.texts.iter().map(Range::len).sum::<usize>() < SHORTEST_TASK;
+        if row.texts.iter().map(Range::len).sum::<usize>() < SHORTEST_TASK {
+            row.doubt = Doubt::Cells;
+        }
         self.done.push(row);
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::mark::ends;
 use crate::numeral::is_han_numeral;
 use crate::reading::Role;
+use crate::table::Doubt;
 use crate::who::Unit;
 
 /// Characters of the shortest text that is likely a task: a shorter one is a name cut at a line's end.
@@ -70,8 +71,8 @@ pub(crate) struct Draft {
     pub(crate) told: usize,
     /// Its units come from a sentence without label or bracket.
     pub(crate) doubtful: bool,
-    /// It is a row that has cells of the row above.
-    pub(crate) row_doubtful: bool,
+    /// What is doubtful of the row that it is.
+    pub(crate) doubt: Doubt,
 }
 
 impl Draft {
@@ -94,7 +95,7 @@ impl Draft {
             measures: false,
             told: 0,
             doubtful: false,
-            row_doubtful: false,
+            doubt: Doubt::Nothing,
         }
     }
 

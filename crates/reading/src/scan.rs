@@ -331,7 +331,7 @@ impl Scan<'_> {
                 take_value(self.flow, &mut draft, &label, cell.clone());
             }
             (draft.start, draft.end) = (row.at.start, row.at.end);
-            draft.row_doubtful = row.doubtful;
+            draft.doubt = row.doubt;
             self.open = Some(draft);
             self.finish();
         }

@@ -1,5 +1,6 @@
 //! Tables that a text shows as rows: cells between bars, or one cell a line.
 
+mod doubt;
 mod fit;
 
 use std::ops::Range;
@@ -9,6 +10,7 @@ use crate::draft::trimmed;
 use crate::label::{self, Kind};
 use crate::mark::{begins, ends, mark_at};
 use crate::text::Flow;
+pub(crate) use doubt::Doubt;
 pub(crate) use fit::{fit, is_due, is_number};
 
 /// Lines and characters of the longest name of the rows below it.
@@ -51,8 +53,7 @@ pub(crate) struct Row {
     /// Cells that announce something, each with its column.
     pub(crate) fields: Vec<(Column, Range<usize>)>,
     pub(crate) at: Range<usize>,
-    /// Cells were taken from the row above (merged), or did not fit the head.
-    pub(crate) doubtful: bool,
+    pub(crate) doubt: Doubt,
 }
 
 impl Row {
@@ -76,9 +77,10 @@ pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
             .or_else(|| tables.last().and_then(|above| grouped(flow, above, line)))
             .or_else(|| cells::listed(flow, line));
         line = found.as_ref().map_or(line + 1, |table: &Table| table.lines.end);
-        tables.extend(found.map(|table| Table {
-            at: flow.lines[table.lines.start].start..flow.lines[line - 1].end,
-            ..table
+        tables.extend(found.map(|mut table| {
+            table.at = flow.lines[table.lines.start].start..flow.lines[line - 1].end;
+            doubt::mark(flow, &mut table);
+            table
         }));
     }
     tables
@@ -306,7 +308,7 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
             above.and_then(|above| above.fields.iter().find(|(c, _)| c.head == column.head))
         {
             row.fields.push((column.clone(), cell.clone()));
-            row.doubtful = true;
+            row.doubt = Doubt::Fields;
         }
     }
     Some(row)
@@ -324,7 +326,7 @@ fn merged(flow: &Flow, columns: &[Column], cell: &Range<usize>, above: &Row) -> 
     let mut row = placed(flow, columns, std::slice::from_ref(cell), &[words]);
     row.number.clone_from(&above.number);
     row.fields.clone_from(&above.fields);
-    row.doubtful = true;
+    row.doubt = Doubt::Fields;
     Some(row)
 }
 

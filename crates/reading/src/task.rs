@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::amount::{self, Amount};
 use crate::check::Standing;
-use crate::draft::{Assigned, Draft, Place, SHORTEST_TASK};
+use crate::draft::{Assigned, Draft, Place};
 use crate::fold::is_han;
 use crate::movement::{self, Said};
 use crate::reading::{
@@ -13,6 +13,7 @@ use crate::reading::{
 };
 use crate::recurrence;
 use crate::relative;
+use crate::table::Doubt;
 use crate::text::Flow;
 use crate::warning::Code;
 use crate::when::{self, Now};
@@ -58,11 +59,10 @@ pub(crate) fn task(flow: &Flow, mut draft: Draft, common: &Common) -> (Place, Ta
         }
         warnings.push(Code::FoundInSentence.at(About::Task, flow.span(&(draft.start..draft.end))));
     }
-    if draft.row_doubtful {
-        // Words of two or three characters are a name that was cut, not a task.
-        if draft.texts.iter().map(Range::len).sum::<usize>() < SHORTEST_TASK {
-            warnings.push(Code::RowUnclear.at(About::Task, flow.span(&(draft.start..draft.end))));
-        }
+    if draft.doubt == Doubt::Cells {
+        warnings.push(Code::RowUnclear.at(About::Task, flow.span(&(draft.start..draft.end))));
+    }
+    if draft.doubt >= Doubt::Fields {
         for mention in &unit_spans {
             warnings.push(Code::RowUnclear.at(about(mention.role), mention.span));
         }
@@ -81,11 +81,17 @@ pub(crate) fn task(flow: &Flow, mut draft: Draft, common: &Common) -> (Place, Ta
         if !leaders.contains(&mention.leader) {
             leaders.push(mention.leader.clone());
         }
-        if draft.row_doubtful {
+        if draft.doubt >= Doubt::Fields {
             warnings.push(Code::LeaderUnclear.at(About::Leaders, mention.span));
         }
     }
     let (deadlines, relative_deadlines) = time_limits(flow, &draft, common.now, &mut warnings);
+    let targets = targets(flow, &draft, common.now, &mut warnings);
+    if draft.doubt == Doubt::Cells {
+        let unclear = |about, span: &Span| Code::RowUnclear.at(about, *span);
+        warnings.extend(deadlines.iter().map(|due| unclear(About::Deadlines, &due.span)));
+        warnings.extend(targets.iter().map(|target| unclear(About::Targets, &target.span)));
+    }
     let task = Task {
         number: draft.place.number.clone().map(|number| flow.name(number)),
         section: Vec::new(),
@@ -101,7 +107,7 @@ pub(crate) fn task(flow: &Flow, mut draft: Draft, common: &Common) -> (Place, Ta
         deadlines,
         relative_deadlines,
         recurrences: recurrences(flow, &draft),
-        targets: targets(flow, &draft, common.now, &mut warnings),
+        targets,
         warnings,
     };
     (draft.place, task)

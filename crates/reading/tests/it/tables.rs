@@ -126,3 +126,20 @@ fn the_office_that_signs_is_no_unit_of_the_last_task() {
     let read = rows(text);
     assert!(read[1].ends_with("| 省民政厅 | 省财政厅 省文明办 |  | "), "{read:?}");
 }
+
+#[test]
+fn rows_that_are_parts_of_others_put_the_table_in_doubt() {
+    let doubted = |text: &str| -> Vec<bool> {
+        let reading = reading::read(text.as_bytes(), None).expect("a text");
+        let doubted =
+            |task: &reading::Task| task.warnings.iter().any(|warning| warning.code == "row_unclear");
+        reading.tasks.iter().map(doubted).collect()
+    };
+    let head = "| 序号 | 工作任务 | 责任单位 |\n";
+    let whole = "| 1 | 建设公共服务工作站。 | 市司法局 |\n|  | 改造运动场地9块。 | 市教育局 |\n| 2 | 引进急需人才50名。 | 市人社局 |\n";
+    assert_eq!(doubted(&format!("{head}{whole}")), [false; 3]);
+    let open = "| 1 | 建设公共服务工作站，实现 | 市司法局 |\n|  | 服务圈全覆盖。 | 市教育局 |\n| 2 | 引进急需人才50名。 | 市人社局 |\n";
+    assert_eq!(doubted(&format!("{head}{open}")), [true; 3]);
+    let names = "| 1 | 市图书馆、市文化馆 | 市教育局 |\n| 2 | 举办文化旅游节。 | 市文旅局 |\n";
+    assert_eq!(doubted(&format!("{head}{names}")), [true; 2]);
+}
