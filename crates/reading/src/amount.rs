@@ -11,7 +11,7 @@ use crate::numeral::digits;
 use crate::reading::Comparator;
 use words::{
     AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, LEVIED_REACH, NAMED, PAPERS, RAISED, RATED,
-    REACHED, SETTLED, SETTLED_REACH, SHORTENED, SIZES, SPENT, VERBS_IN_YUE, WRITTEN,
+    REACHED, SERVED, SETTLED, SETTLED_REACH, SHORTENED, SIZES, SPENT, VERBS_IN_YUE, WRITTEN,
 };
 
 /// An amount that was found.
@@ -176,7 +176,10 @@ fn comparator(
     let start =
         figure - lead.filter(|(word, _)| ends(before, word)).map_or(0, |(word, _)| word.chars().count());
     let tail = AFTER.iter().find(|(word, _)| {
-        begins(&c[unit_end..end], word) && (*word != "内" || lead.is_some_and(|(word, _)| *word == "控制在"))
+        begins(&c[unit_end..end], word)
+            && (*word != "内"
+                || lead.is_some_and(|(word, _)| *word == "控制在")
+                || is_served(before, &c[unit_end..end]))
     });
     let after = tail.map_or(0, |(word, _)| word.chars().count());
     match (lead, tail) {
@@ -217,16 +220,19 @@ fn is_target(
     let bound = ["以上的", "以下的", "以内的"].iter().any(|word| begins(after, word));
     if (bound && (matches!(clause.first(), Some('对' | '超')) || has_any(before, &["规模", "单线"])))
         || (before.contains(&'对') && has_any(after, &["以上的", "以下的"]))
+        || (clause.first() == Some(&'对')
+            && begins(after, "的")
+            && ["大于", "小于", "超过", "低于", "高于"].iter().any(|word| ends(before, word)))
     {
         return false;
     }
     let spent = has_any(before, SPENT) && !before.contains(&'每');
     let settled = has_any(&after[..after.len().min(SETTLED_REACH)], SETTLED);
-    let bound = ["不少于", "不低于"].iter().any(|word| ends(before, word));
+    let least = ["不少于", "不低于"].iter().any(|word| ends(before, word));
     if !raised
         && !spent
         && !settled
-        && !bound
+        && !least
         && kind == Measure::Money
         && has_any(&c[part_start..part_end], GRANTS)
     {
@@ -251,7 +257,9 @@ fn is_target(
     }
     match kind {
         // 6月10日 is a day.
-        Measure::Time => before.last() != Some(&'月') && has_any(clause, SHORTENED),
+        Measure::Time => {
+            before.last() != Some(&'月') && (has_any(clause, SHORTENED) || is_served(before, after))
+        }
         Measure::Scale => {
             has_any(before, &["超", "达", "突破", "至", "到"])
                 || begins(after, "以上")
@@ -300,7 +308,8 @@ fn is_target(
                 || matches!(c[figure.end - 1], '吨') && has_any(after, &["等项目", "等工程"]);
             // 新建大楼（建筑面积4.2万平方米）: how large it is.
             let size = open_bracket(before).is_some_and(|open| has_any(&before[open..], SIZES));
-            let quoted_limit = has_any(before, &["低于", "厚度"]) && begins(after, "的");
+            let quoted_limit = (has_any(before, &["低于", "厚度"]) && begins(after, "的"))
+                || (["宽度", "厚度", "直径"].iter().any(|size| ends(before, size)) && bound);
             let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
             // 160千瓦及以下小微企业, 2000平方米以上房产: whom or what it concerns stands first.
             let bound = AFTER.iter().find(|(word, _)| begins(after, word));
@@ -309,6 +318,15 @@ fn is_target(
             !(capacity || size || quoted_limit || called_by_it || concerned)
         }
     }
+}
+
+/// 投诉24小时内办结: how fast something is always done; counted from an event it is a limit.
+fn is_served(before: &[char], after: &[char]) -> bool {
+    let within = ["内", "以内", "之内"].iter().find(|word| begins(after, word));
+    let verb = within.map(|word| &after[word.chars().count()..]);
+    let verb = verb.map(|verb| if begins(verb, "予以") { &verb[2..] } else { verb });
+    verb.is_some_and(|verb| SERVED.iter().any(|word| begins(verb, word)))
+        && !matches!(before.last(), Some('起' | '后'))
 }
 
 /// Money is a target as a clause of its own or as what is to be formed; before a noun it tells what a thing costs, and

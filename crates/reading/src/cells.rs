@@ -74,6 +74,10 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
     }
     let heads: Vec<Range<usize>> = cells.iter().map(|(_, cell)| cell.clone()).collect();
     let mut columns = columns(flow, &heads)?;
+    // What stands before 序号 is the end of the text above the table, but for a name that several rows share.
+    if columns.iter().skip(2).any(|column| column.kind == Kind::Number) {
+        return None;
+    }
     // A name before the number is printed once for several rows, above the number.
     let named = columns.len() > 1 && columns[0].kind == Kind::Name && columns[1].kind == Kind::Number;
     columns.drain(..usize::from(named));

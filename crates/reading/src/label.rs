@@ -185,6 +185,8 @@ const WORDS: &[&str] = &[
 ];
 /// Ends of labels of what is wrong: 督察反馈, 审计反馈意见, 消防隐患.
 const FINDINGS: &[&str] = &["反馈", "反馈意见", "反馈问题", "隐患", "隐患描述", "问题表现"];
+/// Nouns that such a label ends with, behind what tells which: 年度任务, 阶段目标.
+const DEEDS: &[&str] = &["任务", "目标"];
 /// Labels of a division of work, in which verbs tell who leads.
 const DIVISIONS: &[&str] = &["责任分工", "部门分工", "任务分工", "职责分工", "工作分工", "分工", "落实部门"];
 /// Heads of columns that name a thing.
@@ -277,7 +279,10 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         Some(Kind::Units(Role::Lead))
     } else if BARE_ANSWERS.iter().chain(DIVISIONS).any(|w| exact(w)) {
         Some(Kind::Units(Role::Responsible))
-    } else if WORDS.iter().any(|w| exact(w)) || (words.len() <= 8 && is(FINDINGS)) {
+    } else if WORDS.iter().any(|w| exact(w))
+        || (words.len() <= 8 && is(FINDINGS))
+        || (words.len() == 4 && is(DEEDS))
+    {
         Some(Kind::Words)
     } else if NUMBERS.iter().any(|w| exact(w)) {
         Some(Kind::Number)

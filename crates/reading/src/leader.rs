@@ -85,8 +85,8 @@ const LAST_OF_POST: &str = "长席记任委志理员师部";
 const LEADS: &[&str] =
     &["主抓", "牵头", "领衔", "负责", "分管", "主管", "包抓", "领办", "挂帅", "抓总", "督办", "联系", "推进"];
 
-/// The leader whom a heading names for its tasks: `张三省长主抓重点工作`, `市长牵头的任务`.
-pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Option<Range<usize>> {
+/// The leaders whom a heading names for its tasks: `张三省长主抓重点工作`, `市长牵头的任务`, `市长张三、秘书长李四领衔`.
+pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Vec<Range<usize>> {
     let rest = |i: usize| &c[i..heading.end];
     let leads = |i: usize| {
         let i = if begins(rest(i), "同志") { i + 2 } else { i };
@@ -98,22 +98,28 @@ pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Option<Range<usiz
     };
     // Most headings name nobody: a look at one character spares the table.
     let may_begin = |at: &usize| FIRST_OF_POST.contains(c[*at]);
+    // Those before the one whom the heading says to lead: 市长张三、.
+    let mut beside = Vec::new();
     for at in heading.clone().filter(may_begin) {
         let Some(post) = post_at(at) else { continue };
         if leads(post.end) {
             let name =
                 (heading.start..at).rev().take_while(|i| is_han(c[*i]) && c[*i] != '由').last().unwrap_or(at)
                     ..at;
-            return Some(if (2..=4).contains(&name.len()) { name } else { post });
+            beside.push(if (2..=4).contains(&name.len()) { name } else { post });
+            return beside;
         }
         // 市长张三牵头
-        let name =
-            (2..=4).map(|n| post.end..post.end + n).find(|name| name.end < heading.end && leads(name.end));
-        if let Some(name) = name.filter(|name| is_person(&c[name.clone()])) {
-            return Some(name);
+        let mut names: Vec<Range<usize>> =
+            (2..=DOTTED).map(|n| post.end..post.end + n).take_while(|name| name.end < heading.end).collect();
+        names.retain(|name| is_person(&c[name.clone()]));
+        if let Some(name) = names.iter().find(|name| leads(name.end)) {
+            beside.push(name.clone());
+            return beside;
         }
+        beside.extend(names.into_iter().find(|name| c[name.end] == '、'));
     }
-    None
+    Vec::new()
 }
 
 /// Words before a post that tell which one, and are no name.
@@ -233,9 +239,15 @@ pub(crate) fn has_surname(word: &[char]) -> bool {
         && (SURNAMES.contains(word[0]) || LONG_SURNAMES.iter().any(|name| begins(word, name)))
 }
 
-/// Whether a word may be a person's name: two to four characters that end like no unit.
+/// Characters of the longest name in parts: 阿依木·热西提.
+const DOTTED: usize = 16;
+
+/// Whether a word may be a person's name: two to four characters, or parts with dots, that end like no unit.
 pub(crate) fn is_person(word: &[char]) -> bool {
     let word: Vec<char> = word.iter().copied().filter(|c| !matches!(c, ')' | ' ')).collect();
+    if word.len() <= DOTTED && word.contains(&'·') {
+        return word.split(|c| *c == '·').all(|part| !part.is_empty() && part.iter().all(|c| is_han(*c)));
+    }
     (2..=4).contains(&word.len())
         && word.iter().all(|c| is_han(*c))
         && !is_unit(&word)

@@ -92,7 +92,11 @@ fn reading_of(text: String) -> Reading {
         year: period::year(&flow, &document),
         issued: document.issued_on.or(document.written_on).map(PartialDate::first_day),
     };
-    let (outline, drafts) = scan::scan(&flow, outline::pieces(&flow), &table::tables(&flow));
+    // The lines that sign the document belong to no task.
+    let signs = [document.spans.issuer, document.spans.issued_on];
+    let mut pieces = outline::pieces(&flow);
+    pieces.retain(|piece| piece.mark.is_some() || !signs.contains(&Some(flow.span(&piece.range))));
+    let (outline, drafts) = scan::scan(&flow, pieces, &table::tables(&flow));
     let common = task::Common {
         now,
         first_leads_from: check::first_leads_from(&flow, &drafts),

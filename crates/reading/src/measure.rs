@@ -194,6 +194,7 @@ pub(crate) fn measure(c: &[char]) -> Option<(usize, Measure)> {
     let scale = SCALES.iter().find(|scale| {
         begins(c, scale)
             && !begins(c, "千瓦")
+            && !begins(c, "千伏")
             && !begins(c, "千米")
             && !begins(c, "千克")
             && !begins(c, "百分")

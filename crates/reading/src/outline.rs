@@ -8,6 +8,7 @@ use crate::header::ends_like_title;
 use crate::label::{self, Kind};
 use crate::leader;
 use crate::mark::{Mark, STYLES, Style, before_amount, ends, mark_at};
+use crate::office::is_unit;
 use crate::text::Flow;
 
 /// Characters from which a line is a text without line breaks, whose numbers stand inside it.
@@ -108,12 +109,22 @@ fn pieces_of_line(flow: &Flow, line: Range<usize>, last: &mut Last, pieces: &mut
                 None => after_stop || i < heading_end || titled(i),
             };
             // 多证合一、一照一码: a numeral inside words is none.
+            // 省民政厅三、完善机制: a heading that a list of units ran on into.
+            let behind_unit = || {
+                label.as_ref().is_some_and(|label| {
+                    let list = label.value..i;
+                    let name =
+                        list.rev().find(|at| matches!(c[*at], '、' | ',')).map_or(label.value, |at| at + 1);
+                    c.get(i + 1) == Some(&'、') && is_unit(&c[name..i])
+                })
+            };
             let inside = !after_stop
                 && !titled(i)
                 && !gapped
                 && is_han(before)
                 && matches!(c[i], '一'..='龥')
-                && c[i] != '第';
+                && c[i] != '第'
+                && !behind_unit();
             if !(possible || gapped) || inside {
                 continue;
             }
@@ -183,7 +194,7 @@ impl Outline {
         }
         let parent = self.open.last().map(|open| open.heading);
         let (title, alone) = title(c, mark, &piece.range);
-        let leaders = leader::of_heading(c, mark.body..title.end).map(|at| Named { at, label: None });
+        let leaders = leader::of_heading(c, mark.body..title.end).into_iter();
         self.open.push(Open { style: mark.style, heading: self.headings.len() });
         self.headings.push(Heading {
             parent,
@@ -191,7 +202,7 @@ impl Outline {
             title,
             alone,
             runs_on: piece.runs_on,
-            leaders: leaders.into_iter().collect(),
+            leaders: leaders.map(|at| Named { at, label: None }).collect(),
             units: Vec::new(),
         });
     }

@@ -266,7 +266,14 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         let front = (names + 2..end).filter(may_begin).find_map(|at| {
             FRONT.iter().find(|(verb, _)| begins(&c[at..end], verb)).map(|(word, verb)| (at, *word, *verb))
         });
-        let Some((at, word, verb)) = front else { break };
+        let Some((at, word, verb)) = front else {
+            // 由甲负责实施，9月底前完成；乙、丙配合: what is done stands between those who do it.
+            if found.clauses.is_empty() {
+                break;
+            }
+            found.rest.start = (end + 1).min(range.end);
+            continue;
+        };
         let mut verb_at = at..at + word.chars().count();
         // 由甲牵头的机制: a clause that tells of something else.
         if c.get(verb_at.end).filter(|_| verb_at.end < range.end) == Some(&'的') {
@@ -295,9 +302,25 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
     (!found.clauses.is_empty()).then_some(found)
 }
 
+/// Whether a clause behind 由 is nothing but certain units and their verb.
+pub(crate) fn is_handed(flow: &Flow, clause: Range<usize>) -> bool {
+    let c = &flow.c[clause.clone()];
+    let tail = TAILS.iter().find(|tail| ends(c, tail)).map_or(0, |tail| tail.chars().count());
+    [tail, 0].iter().any(|tail| {
+        verb(&flow.c, clause.start..clause.end - tail).is_some_and(|(names, _, role)| {
+            matches!(role, Verb::Lead | Verb::Plain) && who::is_certain_list(flow, names)
+        })
+    })
+}
+
+/// Verbs of what is done, which are no part of a name.
+const DONE: &[&str] =
+    &["测算", "研究", "提出", "制定", "拟定", "起草", "组织", "落实", "推进", "做好", "核实", "筹措"];
+
 /// Where the longest list of units that begins at `start` ends.
 fn longest_list(flow: &Flow, start: usize, end: usize) -> Option<usize> {
-    (start + 2..=end).rev().find(|stop| who::is_plain_list(flow, start..*stop))
+    let done = (start + 2..end).find(|i| DONE.iter().any(|verb| begins(&flow.c[*i..end], verb)));
+    (start + 2..=done.unwrap_or(end)).rev().find(|stop| who::is_plain_list(flow, start..*stop))
 }
 
 /// Whether what a list names is a person or a post, no unit: `分管副市长`, `副县长麦正阳`.

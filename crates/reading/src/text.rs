@@ -87,7 +87,7 @@ impl Flow {
         let mut last: Option<Line> = None;
         // Whether wide blanks stand between cells, and the table whose cells one blank parts.
         let (mut spaced, mut single) = (false, None::<Single>);
-        let cut_from = cut::begins(&source, &lines);
+        let cut = cut::table(&source, &lines);
         let all = printed(&source, &lines);
         for (n, printed) in all.iter().enumerate() {
             let line = match printed {
@@ -106,7 +106,7 @@ impl Flow {
             }
             let inside = flow.is_bracket_open();
             let cell = flow.lines.last().map_or(&[][..], |line| &flow.c[line.clone()]);
-            let is_cut = cut_from.is_some_and(|from| last.is_some_and(|last| last.start >= from));
+            let cut = cut.filter(|cut| last.is_some_and(|last| last.start >= cut.from));
             // An office above a date signs the document.
             let signs = || match all.get(n + 1) {
                 Some(Printed::Line(next)) => layout::is_signature(&source, line, *next),
@@ -114,7 +114,7 @@ impl Flow {
             };
             let join = if line.barred || signs() {
                 Join::No
-            } else if is_cut && cut::goes_on(cell, own) {
+            } else if cut.is_some_and(|cut| cut.goes_on(cell, own)) {
                 Join::Wrapped
             } else {
                 last.map_or(Join::No, |last| layout.join(&source, last, line, inside))

@@ -93,6 +93,13 @@ const RESULTS: &[&str] = &[
     "改造",
     "新建",
     "淘汰",
+    "稳定在",
+    "保持在",
+    "引进",
+    "培育",
+    "举办",
+    "建设",
+    "培训",
 ];
 
 /// Years after which a date is no limit any more.

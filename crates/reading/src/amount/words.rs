@@ -170,6 +170,8 @@ pub(super) const SHORTENED: &[&str] = &[
     "不少于",
     "不低于",
 ];
+/// What an office does within a time that it keeps.
+pub(super) const SERVED: &[&str] = &["办结", "受理", "答复", "办理", "修复", "响应", "处置", "反馈", "办好"];
 /// What stands before the capacity that a thing is called by.
 pub(super) const RATED: &[&str] =
     &["日处理", "年处理", "日产", "年产", "日供", "年屠宰", "年加工", "年生产", "日加工", "年发电"];

@@ -99,11 +99,17 @@ impl Scan<'_> {
     fn begins_clause(&self, start: usize, at: usize) -> bool {
         let before = &self.flow.c[at.saturating_sub(CLAUSE).max(start)..at];
         let clause = before.iter().rposition(|c| is_stop(*c)).map_or(before, |n| &before[n + 1..]);
+        // 46公里管网由市城投集团负责实施: a clause that is nothing but who does it.
+        let whole = || {
+            let end = (at..self.flow.c.len().min(at + CLAUSE)).find(|i| is_stop(self.flow.c[*i]));
+            end.is_some_and(|end| role::is_handed(self.flow, at + 1..end))
+        };
         let words = ["工作", "任务", "事项", "具体"];
         clause.is_empty()
             || (self.flow.c[at] == '由'
                 && ((clause.len() <= 6 && words.iter().any(|word| crate::mark::ends(clause, word)))
-                    || self.is_subject(clause)))
+                    || self.is_subject(clause)
+                    || (self.open.as_ref().is_some_and(|open| open.place.own.is_some()) && whole())))
     }
 }
 

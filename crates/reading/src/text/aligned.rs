@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::page::is_page_number;
 use super::{Line, plain};
 use crate::fold::folded;
 use crate::label::{self, Kind};
@@ -56,6 +57,10 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
     let mut rows: Vec<Vec<Vec<Words>>> = vec![vec![head]];
     let mut end = body;
     while let Some(row) = words(end) {
+        if is_page_number(&source[lines[end].start..lines[end].end]) {
+            end += 1;
+            continue;
+        }
         let begins = number(&row, &heads);
         let mut with = taken.clone();
         mark(&mut with, &row);

@@ -2,12 +2,16 @@
 
 use super::{Line, plain};
 use crate::label::{self, Kind};
+use crate::leader::is_post;
 use crate::mark::ends;
 use crate::numeral::digits;
-use crate::office::is_unit;
+use crate::office::{is_unit, level};
 
-/// Characters from which a line of a cell's words is full.
+/// Characters from which a line of a cell's words is full, in wide and in narrow columns.
 const FULL_LINE: usize = 14;
+const NARROW_LINE: usize = 9;
+/// Characters by which a full line may be shorter than most.
+const RAGGED: usize = 2;
 /// Characters of the longest line in such a table.
 const LONGEST_LINE: usize = 40;
 /// Heads, one a line, that show such a table, and the characters of the longest.
@@ -16,8 +20,17 @@ const HEAD_CHARS: usize = 8;
 /// Cells that are cut for certain in a table of this kind, at least.
 const CERTAIN: usize = 3;
 
-/// Where such a table begins: below heads one a line, dates and names of units are cut again and again.
-pub(super) fn begins(source: &[char], lines: &[Line]) -> Option<usize> {
+/// A table of this kind.
+#[derive(Clone, Copy)]
+pub(super) struct Cut {
+    /// Where its head begins.
+    pub(super) from: usize,
+    /// Characters from which a line of its words is full.
+    full: usize,
+}
+
+/// The table of a text: below heads one a line, dates and names of units are cut again and again.
+pub(super) fn table(source: &[char], lines: &[Line]) -> Option<Cut> {
     let text = |line: &Line| plain(&source[line.start..line.end]);
     let is_head = |line: &Line| line.end - line.start <= HEAD_CHARS && label::column(&text(line)).is_some();
     let head = lines.windows(HEADS).position(|lines| lines.iter().all(is_head))?;
@@ -27,22 +40,36 @@ pub(super) fn begins(source: &[char], lines: &[Line]) -> Option<usize> {
             let (cell, next) = (text(&pair[0]), text(&pair[1]));
             is_date_cut(&cell, &next) || is_units_cut(&cell) || is_list_cut(&cell, &next)
         });
-    (certain.take(CERTAIN).count() == CERTAIN).then(|| lines[head].start)
+    if certain.take(CERTAIN).count() < CERTAIN {
+        return None;
+    }
+    // Most lines of words are as long as their column is wide.
+    let mut lengths = [0_usize; LONGEST_LINE + 1];
+    for line in &lines[head..] {
+        let words = text(line);
+        if words.len() <= LONGEST_LINE && !matches!(words.last(), Some('。' | ';')) {
+            lengths[words.len()] += 1;
+        }
+    }
+    let usual = (NARROW_LINE..=LONGEST_LINE).max_by_key(|length| lengths[*length]).unwrap_or(FULL_LINE);
+    Some(Cut { from: lines[head].start, full: (usual - RAGGED).clamp(NARROW_LINE, FULL_LINE) })
 }
 
-/// Whether a cell, as far as it is read, goes on in the next line.
-pub(super) fn goes_on(cell: &[char], next: &[char]) -> bool {
-    let next = plain(next);
-    let begins_cell = label::starts(&next)
-        || next.len() > LONGEST_LINE
-        || digits(&next) == next.len()
-        || (digits(&next) == 4 && next.get(4) == Some(&'年'));
-    if is_date_cut(cell, &next) {
-        return true;
+impl Cut {
+    /// Whether a cell, as far as it is read, goes on in the next line.
+    pub(super) fn goes_on(self, cell: &[char], next: &[char]) -> bool {
+        let next = plain(next);
+        let begins_cell = label::starts(&next)
+            || next.len() > LONGEST_LINE
+            || digits(&next) == next.len()
+            || (digits(&next) == 4 && next.get(4) == Some(&'年'));
+        if is_date_cut(cell, &next) {
+            return true;
+        }
+        let full = cell.len() >= self.full && !is_labelled(cell) && !is_listed(cell);
+        let open = !matches!(cell.last(), Some('。' | ';' | '!' | '?') | None);
+        !begins_cell && open && (is_units_cut(cell) || is_list_cut(cell, &next) || full)
     }
-    let full = cell.len() >= FULL_LINE && !is_labelled(cell);
-    let open = !matches!(cell.last(), Some('。' | ';' | '!' | '?') | None);
-    !begins_cell && open && (is_units_cut(cell) || is_list_cut(cell, &next) || full)
 }
 
 /// `2019年9` before `月底前`.
@@ -77,11 +104,27 @@ fn is_list_cut(cell: &[char], next: &[char]) -> bool {
     let rest = &next[..next[from..].iter().position(stop).map_or(next.len(), |at| from + at)];
     let whole: Vec<char> = cell[last..].iter().chain(rest).copied().collect();
     let listed = last > 2 && cell[..last - 1].split(stop).all(is_unit);
+    // 市工业和信 before 息化局: a name with its level, and a rest without one.
+    let own = &cell[last..];
+    let named = own.first().is_some_and(|c| level(*c) || matches!(c, '省' | '各'))
+        && !is_unit(own)
+        && !is_post(own)
+        && !rest.first().is_some_and(|c| level(*c) || *c == '省');
     // 各县 before (市、区)人民政府, 各市(州)人民 before 政府: the rest is no name of its own.
-    let each = cell.get(last) == Some(&'各')
-        && (bracket.is_some() || matches!(rest, ['政', '府'] | ['人', '民', '政', '府']));
+    let government = matches!(rest, ['政', '府'] | ['人', '民', '政', '府'] | ['管', '委', '会']);
+    let each = (own.first() == Some(&'各') && bracket.is_some())
+        || (government && (own.first() == Some(&'各') || own.last().is_some_and(|c| level(*c))));
     let whole = is_unit(&whole) || (bracket.is_some() && ends(&whole, "人民"));
-    !is_labelled(cell) && whole && ((listed && !is_unit(&cell[last..])) || each)
+    // 市农业农村 before 局: what ends like a village is cut before a single character of an office.
+    let last_of_name = matches!(rest, ['局' | '厅' | '委' | '办' | '部' | '院' | '会' | '社']);
+    let inside = (listed && !is_unit(own)) || each || named || last_of_name;
+    !is_labelled(cell) && ((whole && inside) || (listed && own.is_empty()))
+}
+
+/// Whether a cell is nothing but whole names of units.
+fn is_listed(cell: &[char]) -> bool {
+    let names = cell.strip_suffix(&['等']).unwrap_or(cell);
+    names.split(|c| matches!(c, '、' | ',')).all(is_unit)
 }
 
 fn is_labelled(cell: &[char]) -> bool {
