@@ -104,7 +104,11 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         let begins = |cell: &Range<usize>| rows.begins_row(cell, first_cell.as_ref(), whole);
         if heading && cell.len() < 40 && !flow.c[cell.clone()].contains(&'。') {
             // A heading inside the table has rows below it, one behind the table has text.
-            if !below.take(ROW_REACH).any(|cell| begins(&cell)) {
+            let numbered_words = |cell: &Range<usize>| {
+                !numbered
+                    && mark_at(&flow.c, cell.start, cell.end).is_some_and(|mark| mark.style == Style::Digit)
+            };
+            if !below.take(ROW_REACH).any(|cell| begins(&cell) || numbered_words(&cell)) {
                 break;
             }
             rows.group(&mut group);
@@ -222,8 +226,12 @@ impl Rows<'_> {
             // It names the row below.
             self.close();
         } else {
+            // Words may bring their number with them: 1.完善机制.
+            let mark = mark_at(&self.flow.c, cell.start, cell.end).filter(|mark| {
+                !mark.is_doubtful(&self.flow.c) && !self.columns.iter().any(|c| c.kind == Kind::Number)
+            });
             if !self.open.fields.is_empty() {
-                let number = self.open.number.clone();
+                let number = self.open.number.clone().filter(|_| mark.is_none());
                 self.close();
                 self.open.number = number;
                 self.inherits = true;
@@ -232,7 +240,10 @@ impl Rows<'_> {
                 self.open.at = cell.clone();
             }
             self.open.at.end = cell.end;
-            self.open.texts.push(cell);
+            let mark = mark.filter(|_| self.open.texts.is_empty());
+            let body = mark.as_ref().map_or(cell.start, |mark| mark.body);
+            self.open.number = self.open.number.take().or(mark.map(|mark| mark.number));
+            self.open.texts.push(body..cell.end);
         }
     }
 

@@ -170,7 +170,7 @@ fn decimal(rest: &[char]) -> Option<(Style, Option<u32>, usize)> {
     let mut length = digits(rest);
     let mut last = 0..length;
     let mut levels = 1;
-    while rest.get(length) == Some(&'.') && digits(&rest[length + 1..]) > 0 {
+    while levels <= 3 && rest.get(length) == Some(&'.') && digits(&rest[length + 1..]) > 0 {
         last = length + 1..length + 1 + digits(&rest[length + 1..]);
         length = last.end;
         levels += 1;

@@ -111,11 +111,11 @@ fn pieces_of_line(flow: &Flow, line: Range<usize>, last: &mut Last, pieces: &mut
             // 多证合一、一照一码: a numeral inside words is none.
             // 省民政厅三、完善机制: a heading that a list of units ran on into.
             let behind_unit = || {
-                label.as_ref().is_some_and(|label| {
-                    let list = label.value..i;
-                    let name =
-                        list.rev().find(|at| matches!(c[*at], '、' | ',')).map_or(label.value, |at| at + 1);
-                    c.get(i + 1) == Some(&'、') && is_unit(&c[name..i])
+                let value = label.as_ref().map(|label| label.value).filter(|_| c.get(i + 1) == Some(&'、'));
+                value.is_some_and(|value| {
+                    let near = value.max(i.saturating_sub(HEADING_CHARS))..i;
+                    let name = near.clone().rev().find(|at| matches!(c[*at], '、' | ','));
+                    is_unit(&c[name.map_or(near.start, |at| at + 1)..i])
                 })
             };
             let inside = !after_stop

@@ -227,15 +227,20 @@ impl Flow {
 
     /// Whether a dot that comes next closes a sentence: behind words that are no number, before none.
     fn is_stop(&self, line: usize, next: Option<&char>) -> bool {
-        let since =
-            self.c[line..].iter().rev().take_while(|c| !matches!(c, '。' | ';' | ':' | ')' | '\n')).count();
         let closes = self.c.last().is_some_and(|c| is_han(*c) || matches!(c, ')' | '%' | '”'));
-        let numbers =
-            self.c[self.c.len() - since..].iter().all(|c| is_han_numeral(*c) || matches!(c, '第' | '条'));
-        closes
-            && (since == 0 || !numbers)
-            && !next.is_some_and(|c| folded(*c).is_ascii_alphanumeric() || folded(*c) == '.')
-            && self.c.last() != Some(&'.')
+        let next_open = || next.is_some_and(|c| folded(*c).is_ascii_alphanumeric() || folded(*c) == '.');
+        if !closes || next_open() {
+            return false;
+        }
+        // Words that are a number alone have no stop behind them: 第三条. 三.
+        let mut since =
+            self.c[line..].iter().rev().take_while(|c| !matches!(c, '。' | ';' | ':' | ')' | '\n'));
+        let mut any = false;
+        let numbers = since.all(|c| {
+            any = true;
+            is_han_numeral(*c) || matches!(c, '第' | '条')
+        });
+        !(any && numbers)
     }
 
     fn push(&mut self, c: char, at: usize) {

@@ -7,6 +7,7 @@ use jiff::civil::{Date, date};
 
 use crate::amount::REACH;
 use crate::mark::{begins, ends};
+use crate::measure::{Measure, measure};
 use crate::numeral::{digits, value};
 use crate::reading::PartialDate;
 use crate::relative::Relative;
@@ -378,7 +379,15 @@ fn limit(
         before.last().is_none_or(|c| matches!(c, ',' | '。' | ';' | '、' | ':' | '\n' | '(' | '|'))
             || ends(before, "其中");
     let clause_end = after.iter().position(|c| matches!(c, ',' | '。' | ';' | '\n')).unwrap_or(after.len());
-    let has_result = (0..clause_end).any(|n| RESULTS.iter().any(|word| begins(&after[n..], word)));
+    // 2022年修复11座: a year before what is counted in its clause.
+    let counts = || {
+        (0..clause_end).any(|n| {
+            after[n].is_ascii_digit()
+                && measure(&after[n + digits(&after[n..])..]).is_some_and(|(_, kind)| kind == Measure::Count)
+        })
+    };
+    let has_result = (0..clause_end).any(|n| RESULTS.iter().any(|word| begins(&after[n..], word)))
+        || (matches!(printed.date, PartialDate::Year(_)) && counts());
     let word = c[i];
     let past = now.year.is_some_and(|year| printed.date.year() < year);
     // 占比2022年达到55%，2023年超过60%; 2024年、2025年分别改造60个、55个: a year for each amount.

@@ -171,7 +171,14 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
             }
             // 市科技局市农业农村局: lines of a cell that were joined.
             '省' | '市' | '区' | '县' | '州'
-                if i > start + 2 && is_whole(left) && is_whole(first_name(&c[i..range.end])) =>
+                if i > start + 2
+                    && left.len() <= LONGEST_NAME
+                    && is_whole(left)
+                    && matches!(
+                        left[left.len() - 1],
+                        '局' | '厅' | '委' | '办' | '部' | '院' | '会' | '府' | '社'
+                    )
+                    && is_certain(first_name(&c[i..range.end])) =>
             {
                 push(start, i, pause);
                 (start, pause) = (i, true);
@@ -202,9 +209,13 @@ fn is_whole(name: &[char]) -> bool {
     place_and_level(name).is_some_and(|level| is_department(&name[level..]))
 }
 
-/// A list up to its first mark.
+/// Characters of the longest name.
+const LONGEST_NAME: usize = 40;
+
+/// A list up to its first mark, as far as a name reaches.
 fn first_name(list: &[char]) -> &[char] {
-    list.split(|c| matches!(c, '、' | ',' | ';' | '。' | '/' | '\n' | '|')).next().unwrap_or(list)
+    let near = &list[..list.len().min(LONGEST_NAME)];
+    near.split(|c| matches!(c, '、' | ',' | ';' | '。' | '/' | '\n' | '|')).next().unwrap_or(near)
 }
 
 /// Whether what stands behind 各 tells of others than a department's own: 各县区, 各有关单位.
@@ -312,6 +323,7 @@ const FIELDS_ALONE: &[&str] = &["农业农村", "乡村振兴"];
 /// Whether 和 stands between two names and not inside one (`住房和城乡建设局`, `有关部门和单位`).
 fn is_joint(left: &[char], right: &[char]) -> bool {
     let left = left.strip_suffix(&['以']).unwrap_or(left);
+    let right = &right[..right.len().min(LONGEST_NAME)];
     let next =
         right.iter().position(|c| matches!(c, '、' | ',' | ';' | '。' | '和' | '及')).unwrap_or(right.len());
     // 农业农村和乡村振兴局: a field without an end of its own is half of the name.
@@ -368,6 +380,9 @@ fn owner_of_government(previous: &[char], own: &[char]) -> Option<usize> {
     (same && place > 0 && ends(previous, committee)).then_some(place)
 }
 
+/// Places that share an ending, at most.
+const MOST_PLACES: usize = 60;
+
 /// `西宁市、海东市政府`: the ending that a bare place shares with a later one.
 fn shared_ending(c: &[char], tokens: &[Token]) -> Option<String> {
     let is_place = |own: &[char]| {
@@ -377,6 +392,7 @@ fn shared_ending(c: &[char], tokens: &[Token]) -> Option<String> {
             && !is_kinds(own)
     };
     let (first, rest) = tokens.split_first()?;
+    let rest = &rest[..rest.len().min(MOST_PLACES)];
     if is_bare_place(&c[first.at.clone()]) {
         let with =
             rest.iter().take_while(|token| token.pause).find(|token| !is_bare_place(&c[token.at.clone()]))?;

@@ -27,12 +27,13 @@ pub(crate) fn mark(flow: &Flow, table: &mut Table) {
     let closes = |row: &Row| row.texts.last().is_some_and(|text| matches!(flow.c[text.end - 1], '。' | ';'));
     let stopped = numbered && table.rows.iter().any(closes);
     let fragment = |row: &Row, above: Option<&Row>| {
-        let (Some(first), Some(last)) = (row.texts.first(), row.texts.last()) else { return true };
-        let words = &flow.c[first.start..last.end];
+        let Some(first) = row.texts.first() else { return true };
+        let words = &flow.c[first.clone()];
+        let length: usize = row.texts.iter().map(ExactSizeIterator::len).sum();
         // Words without a number behind words without a stop go on with them.
         let goes_on = || stopped && row.number.is_none() && above.is_some_and(|above| !closes(above));
-        words.len() < SHORTEST_TASK
-            || matches!(words[0], '(' | ')' | '、' | ',' | '。' | ';')
+        length < SHORTEST_TASK
+            || words.first().is_none_or(|c| matches!(c, '(' | ')' | '、' | ',' | '。' | ';'))
             || goes_on()
             || (row.texts.len() == 1 && names_units(words) && who::is_plain_list(flow, first.clone()))
     };

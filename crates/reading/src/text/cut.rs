@@ -102,6 +102,7 @@ fn is_list_cut(cell: &[char], next: &[char]) -> bool {
     let bracket = (next.first() == Some(&'(')).then(|| next.iter().position(|c| *c == ')')).flatten();
     let from = bracket.unwrap_or(0);
     let rest = &next[..next[from..].iter().position(stop).map_or(next.len(), |at| from + at)];
+    let rest = rest.strip_suffix(&['等']).unwrap_or(rest);
     let whole: Vec<char> = cell[last..].iter().chain(rest).copied().collect();
     let listed = last > 2 && cell[..last - 1].split(stop).all(is_unit);
     // 市工业和信 before 息化局: a name with its level, and a rest without one.
@@ -113,7 +114,7 @@ fn is_list_cut(cell: &[char], next: &[char]) -> bool {
     // 各县 before (市、区)人民政府, 各市(州)人民 before 政府: the rest is no name of its own.
     let government = matches!(rest, ['政', '府'] | ['人', '民', '政', '府'] | ['管', '委', '会']);
     let each = (own.first() == Some(&'各') && bracket.is_some())
-        || (government && (own.first() == Some(&'各') || own.last().is_some_and(|c| level(*c))));
+        || (government && (own.contains(&'各') || own.last().is_some_and(|c| level(*c))));
     let whole = is_unit(&whole) || (bracket.is_some() && ends(&whole, "人民"));
     // 市农业农村 before 局: what ends like a village is cut before a single character of an office.
     let last_of_name = matches!(rest, ['局' | '厅' | '委' | '办' | '部' | '院' | '会' | '社']);

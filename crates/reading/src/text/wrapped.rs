@@ -18,9 +18,12 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
     let printed = |n: usize| lines.get(n).map(|line| &source[line.start..line.end]);
     let bars = |n: usize| printed(n).map_or(0, |line| line.iter().filter(|c| folded(**c) == '|').count());
     let ends = |n: usize| printed(n).and_then(|line| line.last()).is_some_and(|c| folded(*c) == '|');
+    // 教育 | 4 | …: a name that several rows share may stand before the number.
     let begins = |n: usize| {
-        let number = printed(n).map(|line| plain(line.split(|c| folded(*c) == '|').next().unwrap_or(line)));
-        bars(n) > 0 && number.is_some_and(|number| !number.is_empty() && digits(&number) == number.len())
+        let cells =
+            printed(n).into_iter().flat_map(|line| line.split(|c| folded(*c) == '|').take(2)).map(plain);
+        let is_number = |cell: Vec<char>| !cell.is_empty() && digits(&cell) == cell.len();
+        bars(n) > 0 && cells.into_iter().any(is_number)
     };
     // Where the row that begins on a line ends: behind a bar at a line's end, with all cells or before the next number.
     let row_end = |start: usize, cells: usize| {
@@ -41,7 +44,7 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
     });
     let kinds: Vec<Option<Kind>> = kinds.collect();
     let known = kinds.iter().filter(|kind| kind.is_some()).count();
-    if kinds.len() < MIN_HEADS || kinds[0] != Some(Kind::Number) || known * 3 < kinds.len() * 2 {
+    if kinds.len() < MIN_HEADS || !kinds[..2].contains(&Some(Kind::Number)) || known * 3 < kinds.len() * 2 {
         return None;
     }
     let mut rows = vec![head];
