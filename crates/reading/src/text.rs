@@ -87,7 +87,7 @@ impl Flow {
         let mut last: Option<Line> = None;
         // Whether wide blanks stand between cells, and the table whose cells one blank parts.
         let (mut spaced, mut single) = (false, None::<Single>);
-        let cut = cut::table(&source, &lines);
+        let cells = cut::table(&source, &lines);
         let all = printed(&source, &lines);
         for (n, printed) in all.iter().enumerate() {
             let line = match printed {
@@ -106,18 +106,19 @@ impl Flow {
             }
             let inside = flow.is_bracket_open();
             let cell = flow.lines.last().map_or(&[][..], |line| &flow.c[line.clone()]);
-            let cut = cut.filter(|cut| last.is_some_and(|last| last.start >= cut.from));
+            let goes_on = cells
+                .filter(|cells| last.is_some_and(|last| last.start >= cells.from))
+                .and_then(|cells| cells.goes_on(cell, own));
             // An office above a date signs the document.
             let signs = || match all.get(n + 1) {
                 Some(Printed::Line(next)) => layout::is_signature(&source, line, *next),
                 _ => false,
             };
-            let join = if line.barred || signs() {
-                Join::No
-            } else if cut.is_some_and(|cut| cut.goes_on(cell, own)) {
-                Join::Wrapped
-            } else {
-                last.map_or(Join::No, |last| layout.join(&source, last, line, inside))
+            let join = match goes_on {
+                _ if line.barred || signs() => Join::No,
+                Some(true) => Join::Wrapped,
+                Some(false) => Join::No,
+                None => last.map_or(Join::No, |last| layout.join(&source, last, line, inside)),
             };
             let gaps = wide_gaps(own);
             // A line between rows that has no cells names those below it.

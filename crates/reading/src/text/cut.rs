@@ -1,4 +1,4 @@
-//! Tables whose narrow cells are printed over several lines, one under the other: where a cell goes on.
+//! Tables whose cells are printed one under the other, narrow ones over several lines: where a cell goes on.
 
 use super::{Line, plain};
 use crate::label::{self, Kind};
@@ -19,57 +19,72 @@ const HEADS: usize = 3;
 const HEAD_CHARS: usize = 8;
 /// Cells that are cut for certain in a table of this kind, at least.
 const CERTAIN: usize = 3;
+/// Lines of words, of which one may go on, in a table whose cells are whole.
+const WORDS_PER_DOUBT: usize = 8;
 
-/// A table of this kind.
+/// A table whose cells are printed one below the other.
 #[derive(Clone, Copy)]
-pub(super) struct Cut {
+pub(super) struct Cells {
     /// Where its head begins.
     pub(super) from: usize,
-    /// Characters from which a line of its words is full.
-    full: usize,
+    /// Characters from which a line of its words is full; None where each cell is whole on its line.
+    full: Option<usize>,
 }
 
-/// The table of a text: below heads one a line, dates and names of units are cut again and again.
-pub(super) fn table(source: &[char], lines: &[Line]) -> Option<Cut> {
+/// The table of a text: below heads one a line, dates and names of units are cut again and again, or words are followed
+/// by the cells beside them and not by more words. None where neither is certain.
+pub(super) fn table(source: &[char], lines: &[Line]) -> Option<Cells> {
     let text = |line: &Line| plain(&source[line.start..line.end]);
     let is_head = |line: &Line| line.end - line.start <= HEAD_CHARS && label::column(&text(line)).is_some();
     let head = lines.windows(HEADS).position(|lines| lines.iter().all(is_head))?;
-    let pairs = lines[head..].windows(2);
-    let certain =
-        pairs.filter(|pair| pair.iter().all(|line| line.end - line.start <= LONGEST_LINE)).filter(|pair| {
-            let (cell, next) = (text(&pair[0]), text(&pair[1]));
-            is_date_cut(&cell, &next) || is_units_cut(&cell) || is_list_cut(&cell, &next)
-        });
-    if certain.take(CERTAIN).count() < CERTAIN {
-        return None;
-    }
+    let from = lines[head].start;
+    let short = |line: &Line| line.end - line.start <= LONGEST_LINE;
+    let (mut certain, mut worded, mut beside) = (0, 0, 0);
     // Most lines of words are as long as their column is wide.
     let mut lengths = [0_usize; LONGEST_LINE + 1];
-    for line in &lines[head..] {
-        let words = text(line);
-        if words.len() <= LONGEST_LINE && !matches!(words.last(), Some('。' | ';')) {
-            lengths[words.len()] += 1;
+    for pair in lines[head..].windows(2) {
+        let (cell, next) = (text(&pair[0]), text(&pair[1]));
+        let cut = || is_date_cut(&cell, &next) || is_units_cut(&cell) || is_list_cut(&cell, &next);
+        certain += usize::from(pair.iter().all(short) && cut());
+        if matches!(cell.last(), Some('。' | ';')) {
+            continue;
+        }
+        if cell.len() <= LONGEST_LINE {
+            lengths[cell.len()] += 1;
+        }
+        if cell.len() > HEAD_CHARS && !is_listed(&cell) {
+            worded += 1;
+            beside += usize::from(is_beside(&next));
         }
     }
-    let usual = (NARROW_LINE..=LONGEST_LINE).max_by_key(|length| lengths[*length]).unwrap_or(FULL_LINE);
-    Some(Cut { from: lines[head].start, full: (usual - RAGGED).clamp(NARROW_LINE, FULL_LINE) })
+    if certain >= CERTAIN {
+        let usual = (NARROW_LINE..=LONGEST_LINE).max_by_key(|length| lengths[*length]).unwrap_or(FULL_LINE);
+        return Some(Cells { from, full: Some((usual - RAGGED).clamp(NARROW_LINE, FULL_LINE)) });
+    }
+    (worded >= HEADS && (worded - beside) * WORDS_PER_DOUBT <= worded).then_some(Cells { from, full: None })
 }
 
-impl Cut {
-    /// Whether a cell, as far as it is read, goes on in the next line.
-    pub(super) fn goes_on(self, cell: &[char], next: &[char]) -> bool {
+impl Cells {
+    /// Whether a cell, as far as it is read, goes on in the next line; None where that is not certain.
+    pub(super) fn goes_on(self, cell: &[char], next: &[char]) -> Option<bool> {
+        let Some(full) = self.full else { return Some(false) };
         let next = plain(next);
         let begins_cell = label::starts(&next)
             || next.len() > LONGEST_LINE
             || digits(&next) == next.len()
             || (digits(&next) == 4 && next.get(4) == Some(&'年'));
-        if is_date_cut(cell, &next) {
-            return true;
-        }
-        let full = cell.len() >= self.full && !is_labelled(cell) && !is_listed(cell);
+        let full = cell.len() >= full && !is_labelled(cell) && !is_listed(cell);
         let open = !matches!(cell.last(), Some('。' | ';' | '!' | '?') | None);
-        !begins_cell && open && (is_units_cut(cell) || is_list_cut(cell, &next) || full)
+        let joins = is_date_cut(cell, &next)
+            || (!begins_cell && open && (is_units_cut(cell) || is_list_cut(cell, &next) || full));
+        joins.then_some(true)
     }
+}
+
+/// Whether a line may be a cell beside words: a number, a name, a list of units, a time.
+fn is_beside(cell: &[char]) -> bool {
+    let timed = digits(cell) > 0 && cell.iter().any(|c| matches!(c, '年' | '月'));
+    cell.len() <= HEAD_CHARS || is_listed(cell) || (timed && cell.len() <= FULL_LINE)
 }
 
 /// `2019年9` before `月底前`.
@@ -125,7 +140,7 @@ fn is_list_cut(cell: &[char], next: &[char]) -> bool {
 /// Whether a cell is nothing but whole names of units.
 fn is_listed(cell: &[char]) -> bool {
     let names = cell.strip_suffix(&['等']).unwrap_or(cell);
-    names.split(|c| matches!(c, '、' | ',')).all(is_unit)
+    names.split(|c| matches!(c, '、' | ',' | ';')).all(is_unit)
 }
 
 fn is_labelled(cell: &[char]) -> bool {

@@ -70,7 +70,11 @@ impl Layout {
         let next_text: Vec<char> =
             source[next.start..next.end.min(next.start + 24)].iter().map(|c| folded(*c)).collect();
         let is_row = |line: Line| wide_gaps(&source[line.start..line.end]).len() >= 2;
-        if end == '|' || start == '|' || is_row(line) || is_row(next) {
+        // Rows between bars, whether or not one closes them.
+        let barred =
+            |line: Line| source[line.start..line.end].iter().filter(|c| folded(**c) == '|').nth(1).is_some();
+        let rows = barred(line) && barred(next);
+        if end == '|' || start == '|' || rows || is_row(line) || is_row(next) {
             return Join::No;
         }
         let open = is_open(end);
