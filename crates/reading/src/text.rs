@@ -106,9 +106,9 @@ impl Flow {
             }
             let inside = flow.is_bracket_open();
             let cell = flow.lines.last().map_or(&[][..], |line| &flow.c[line.clone()]);
-            let goes_on = cells
-                .filter(|cells| last.is_some_and(|last| last.start >= cells.from))
-                .and_then(|cells| cells.goes_on(cell, own));
+            let goes_on = cells.filter(|cells| line.start >= cells.from).and_then(|cells| {
+                if line.start == cells.from { Some(false) } else { cells.goes_on(cell, own) }
+            });
             // An office above a date signs the document.
             let signs = || match all.get(n + 1) {
                 Some(Printed::Line(next)) => layout::is_signature(&source, line, *next),

@@ -39,29 +39,27 @@ pub(super) fn table(source: &[char], lines: &[Line]) -> Option<Cells> {
     let head = lines.windows(HEADS).position(|lines| lines.iter().all(is_head))?;
     let from = lines[head].start;
     let short = |line: &Line| line.end - line.start <= LONGEST_LINE;
-    let (mut certain, mut worded, mut beside) = (0, 0, 0);
+    let (mut certain, mut words, mut going_on) = (0, 0, 0);
     // Most lines of words are as long as their column is wide.
     let mut lengths = [0_usize; LONGEST_LINE + 1];
     for pair in lines[head..].windows(2) {
         let (cell, next) = (text(&pair[0]), text(&pair[1]));
         let cut = || is_date_cut(&cell, &next) || is_units_cut(&cell) || is_list_cut(&cell, &next);
         certain += usize::from(pair.iter().all(short) && cut());
-        if matches!(cell.last(), Some('。' | ';')) {
-            continue;
-        }
-        if cell.len() <= LONGEST_LINE {
+        let stopped = matches!(cell.last(), Some('。' | ';'));
+        if !stopped && cell.len() <= LONGEST_LINE {
             lengths[cell.len()] += 1;
         }
-        if cell.len() > HEAD_CHARS && !is_listed(&cell) {
-            worded += 1;
-            beside += usize::from(is_beside(&next));
+        if !is_beside(&cell) {
+            words += 1;
+            going_on += usize::from(!stopped && !is_beside(&next));
         }
     }
     if certain >= CERTAIN {
         let usual = (NARROW_LINE..=LONGEST_LINE).max_by_key(|length| lengths[*length]).unwrap_or(FULL_LINE);
         return Some(Cells { from, full: Some((usual - RAGGED).clamp(NARROW_LINE, FULL_LINE)) });
     }
-    (worded >= HEADS && (worded - beside) * WORDS_PER_DOUBT <= worded).then_some(Cells { from, full: None })
+    (words >= HEADS && going_on * WORDS_PER_DOUBT <= words).then_some(Cells { from, full: None })
 }
 
 impl Cells {
