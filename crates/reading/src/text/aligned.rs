@@ -25,6 +25,12 @@ pub(super) struct Aligned {
     pub(super) rows: Vec<Row>,
 }
 
+/// The columns of a table's heads, and which of them numbers the rows.
+struct Heads {
+    columns: Vec<Range<usize>>,
+    number: usize,
+}
+
 /// Words of a line that stand close together: the columns that they take, and their characters.
 #[derive(Clone)]
 struct Words {
@@ -36,9 +42,13 @@ struct Words {
 pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Aligned> {
     let words = |n: usize| words(source, *lines.get(n)?);
     let top = words(first).filter(|words| words.len() >= MIN_HEADS)?;
-    let number = |words: &[Words], heads: &[Range<usize>]| {
-        words.first().is_some_and(|word| {
-            word.columns.start < heads[1].start && digits(&source[word.at.clone()]) == word.at.len()
+    // A name that several rows share may stand before the number.
+    let number = |words: &[Words], heads: &Heads| {
+        let n = heads.number;
+        let column =
+            n.checked_sub(1).map_or(0, |name| heads.columns[name].start + 1)..heads.columns[n + 1].start;
+        words.iter().take(2).any(|word| {
+            column.contains(&word.columns.start) && digits(&source[word.at.clone()]) == word.at.len()
         })
     };
     let mut head = top;
@@ -64,7 +74,7 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
         let begins = number(&row, &heads);
         let mut with = taken.clone();
         mark(&mut with, &row);
-        if corridors(&with, &heads).is_none() {
+        if corridors(&with, &heads.columns).is_none() {
             break;
         }
         taken = with;
@@ -75,7 +85,7 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
         end += 1;
     }
     let goes_on = rows.iter().any(|row| row.len() > 1) || body > first + 1;
-    let cuts = corridors(&taken, &heads).filter(|_| goes_on && rows.len() > 1)?;
+    let cuts = corridors(&taken, &heads.columns).filter(|_| goes_on && rows.len() > 1)?;
     let rows = rows.iter().map(|row| cells(row, &cuts)).collect();
     Some(Aligned { lines: first..end, rows })
 }
@@ -102,7 +112,7 @@ fn words(source: &[char], line: Line) -> Option<Vec<Words>> {
 }
 
 /// The columns of the heads, those that stand over one another put together; None for lines that are no heads.
-fn heads(source: &[char], words: &[Words]) -> Option<Vec<Range<usize>>> {
+fn heads(source: &[char], words: &[Words]) -> Option<Heads> {
     let mut sorted = words.to_vec();
     sorted.sort_by_key(|word| word.columns.start);
     let mut heads: Vec<(Range<usize>, Vec<Range<usize>>)> = Vec::new();
@@ -122,8 +132,9 @@ fn heads(source: &[char], words: &[Words]) -> Option<Vec<Range<usize>>> {
     });
     let kinds: Vec<Option<Kind>> = kinds.collect();
     let known = kinds.iter().filter(|kind| kind.is_some()).count();
-    let heading = kinds.len() >= MIN_HEADS && kinds[0] == Some(Kind::Number) && known * 3 >= kinds.len() * 2;
-    heading.then(|| heads.into_iter().map(|(columns, _)| columns).collect())
+    let number = kinds.iter().take(2).position(|kind| *kind == Some(Kind::Number))?;
+    let heading = kinds.len() >= number + MIN_HEADS && known * 3 >= kinds.len() * 2;
+    heading.then(|| Heads { columns: heads.into_iter().map(|(columns, _)| columns).collect(), number })
 }
 
 fn mark(taken: &mut Vec<bool>, words: &[Words]) {
