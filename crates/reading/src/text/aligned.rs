@@ -13,6 +13,8 @@ const MIN_HEADS: usize = 3;
 const MAX_HEAD_LINES: usize = 3;
 /// Characters of the longest line.
 const MAX_CHARS: usize = 400;
+/// Columns by which a cell may begin before its head.
+const SHIFT: usize = 2;
 /// Columns of blanks between two cells, at least.
 const CORRIDOR: usize = 2;
 
@@ -25,10 +27,28 @@ pub(super) struct Aligned {
     pub(super) rows: Vec<Row>,
 }
 
-/// The columns of a table's heads, and which of them numbers the rows.
+/// The columns of a table's heads, and what each announces.
 struct Heads {
     columns: Vec<Range<usize>>,
-    number: usize,
+    kinds: Vec<Option<Kind>>,
+    /// The column that numbers the rows.
+    number: Option<usize>,
+}
+
+impl Heads {
+    /// Whether a row begins on a line: with its number, or with a cell in each column that tells something.
+    fn begin(&self, source: &[char], line: &[Words]) -> bool {
+        let column = |word: &Words| {
+            self.columns.partition_point(|head| head.start <= word.columns.start + SHIFT).saturating_sub(1)
+        };
+        if let Some(number) = self.number {
+            let is_number = |word: &Words| digits(&source[word.at.clone()]) == word.at.len();
+            return line.iter().take(2).any(|word| column(word) == number && is_number(word));
+        }
+        let told = |kind: &Option<Kind>| !matches!(kind, Some(Kind::Name | Kind::Other) | None);
+        let columns = (0..self.columns.len()).filter(|n| told(&self.kinds[*n]));
+        columns.into_iter().all(|n| line.iter().any(|word| column(word) == n))
+    }
 }
 
 /// Words of a line that stand close together: the columns that they take, and their characters.
@@ -42,19 +62,11 @@ struct Words {
 pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Aligned> {
     let words = |n: usize| words(source, *lines.get(n)?);
     let top = words(first).filter(|words| words.len() >= MIN_HEADS)?;
-    // A name that several rows share may stand before the number.
-    let number = |words: &[Words], heads: &Heads| {
-        let n = heads.number;
-        let column =
-            n.checked_sub(1).map_or(0, |name| heads.columns[name].start + 1)..heads.columns[n + 1].start;
-        words.iter().take(2).any(|word| {
-            column.contains(&word.columns.start) && digits(&source[word.at.clone()]) == word.at.len()
-        })
-    };
     let mut head = top;
     let mut body = first + 1;
     let heads = loop {
-        let heads = heads(source, &head).filter(|heads| words(body).is_some_and(|row| number(&row, heads)));
+        let heads =
+            heads(source, &head).filter(|heads| words(body).is_some_and(|row| heads.begin(source, &row)));
         match heads {
             Some(heads) => break heads,
             None if body - first == MAX_HEAD_LINES => return None,
@@ -71,7 +83,7 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
             end += 1;
             continue;
         }
-        let begins = number(&row, &heads);
+        let begins = heads.begin(source, &row);
         let mut with = taken.clone();
         mark(&mut with, &row);
         if corridors(&with, &heads.columns).is_none() {
@@ -132,9 +144,11 @@ fn heads(source: &[char], words: &[Words]) -> Option<Heads> {
     });
     let kinds: Vec<Option<Kind>> = kinds.collect();
     let known = kinds.iter().filter(|kind| kind.is_some()).count();
-    let number = kinds.iter().take(2).position(|kind| *kind == Some(Kind::Number))?;
-    let heading = kinds.len() >= number + MIN_HEADS && known * 3 >= kinds.len() * 2;
-    heading.then(|| Heads { columns: heads.into_iter().map(|(columns, _)| columns).collect(), number })
+    let number = kinds.iter().take(2).position(|kind| *kind == Some(Kind::Number));
+    let enough = if number.is_some() { known * 3 >= kinds.len() * 2 } else { known == kinds.len() };
+    let heading = kinds.len() >= number.unwrap_or_default() + MIN_HEADS && enough;
+    let columns = heads.into_iter().map(|(columns, _)| columns).collect();
+    heading.then_some(Heads { columns, kinds, number })
 }
 
 fn mark(taken: &mut Vec<bool>, words: &[Words]) {
