@@ -106,8 +106,9 @@ impl Flow {
             }
             let inside = flow.is_bracket_open();
             let cell = flow.lines.last().map_or(&[][..], |line| &flow.c[line.clone()]);
+            let before = last.map_or(&[][..], |last| &source[last.start..last.end]);
             let goes_on = cells.filter(|cells| line.start >= cells.from).and_then(|cells| {
-                if line.start == cells.from { Some(false) } else { cells.goes_on(cell, own) }
+                if line.start == cells.from { Some(false) } else { cells.goes_on(cell, before, own) }
             });
             // An office above a date signs the document.
             let signs = || match all.get(n + 1) {

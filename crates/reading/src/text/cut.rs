@@ -2,10 +2,10 @@
 
 use super::{Line, plain};
 use crate::label::{self, Kind};
-use crate::leader::is_post;
-use crate::mark::ends;
+use crate::leader::{has_surname, is_post};
+use crate::mark::{begins, ends};
 use crate::numeral::digits;
-use crate::office::{is_unit, level};
+use crate::office::{is_certain, is_unit, level};
 
 /// Characters from which a line of a cell's words is full, in wide and in narrow columns.
 const FULL_LINE: usize = 14;
@@ -17,6 +17,7 @@ const LONGEST_LINE: usize = 40;
 /// Heads, one a line, that show such a table, and the characters of the longest.
 const HEADS: usize = 3;
 const HEAD_CHARS: usize = 8;
+const MAX_HEADS: usize = 10;
 /// Cells that are cut for certain in a table of this kind, at least.
 const CERTAIN: usize = 3;
 /// Lines of words, of which one may go on, in a table whose cells are whole.
@@ -29,6 +30,8 @@ pub(super) struct Cells {
     pub(super) from: usize,
     /// Characters from which a line of its words is full; None where each cell is whole on its line.
     full: Option<usize>,
+    /// It has a column of persons.
+    leaders: bool,
 }
 
 /// The table of a text: below heads one a line, dates and names of units are cut again and again, or words are followed
@@ -38,6 +41,8 @@ pub(super) fn table(source: &[char], lines: &[Line]) -> Option<Cells> {
     let is_head = |line: &Line| line.end - line.start <= HEAD_CHARS && label::column(&text(line)).is_some();
     let head = lines.windows(HEADS).position(|lines| lines.iter().all(is_head))?;
     let from = lines[head].start;
+    let leaders =
+        lines[head..].iter().take(MAX_HEADS).any(|line| label::column(&text(line)) == Some(Kind::Leaders));
     let short = |line: &Line| line.end - line.start <= LONGEST_LINE;
     let (mut certain, mut words, mut going_on) = (0, 0, 0);
     // Most lines of words are as long as their column is wide.
@@ -57,27 +62,44 @@ pub(super) fn table(source: &[char], lines: &[Line]) -> Option<Cells> {
     }
     if certain >= CERTAIN {
         let usual = (NARROW_LINE..=LONGEST_LINE).max_by_key(|length| lengths[*length]).unwrap_or(FULL_LINE);
-        return Some(Cells { from, full: Some((usual - RAGGED).clamp(NARROW_LINE, FULL_LINE)) });
+        return Some(Cells { from, full: Some((usual - RAGGED).clamp(NARROW_LINE, FULL_LINE)), leaders });
     }
-    (words >= HEADS && going_on * WORDS_PER_DOUBT <= words).then_some(Cells { from, full: None })
+    (words >= HEADS && going_on * WORDS_PER_DOUBT <= words).then_some(Cells { from, full: None, leaders })
 }
 
 impl Cells {
-    /// Whether a cell, as far as it is read, goes on in the next line; None where that is not certain.
-    pub(super) fn goes_on(self, cell: &[char], next: &[char]) -> Option<bool> {
+    /// Whether a cell, as far as it is read, whose last line is `last`, goes on in the next line; None where that is not
+    /// certain.
+    pub(super) fn goes_on(self, cell: &[char], last: &[char], next: &[char]) -> Option<bool> {
         let Some(full) = self.full else { return Some(false) };
-        let next = plain(next);
+        let (last, next) = (plain(last), plain(next));
         let begins_cell = label::starts(&next)
             || next.len() > LONGEST_LINE
             || digits(&next) == next.len()
             || (digits(&next) == 4 && next.get(4) == Some(&'年'));
-        let full = cell.len() >= full && !is_labelled(cell) && !is_listed(cell);
+        let full = last.len() >= full && !is_labelled(cell) && !is_listed(cell) && !self.is_cell(&next);
         let open = !matches!(cell.last(), Some('。' | ';' | '!' | '?') | None);
+        let marked = matches!(next.first(), Some('、' | ',' | ';' | '。' | ')'));
         let joins = is_date_cut(cell, &next)
+            || marked
             || (!begins_cell && open && (is_units_cut(cell) || is_list_cut(cell, &next) || full));
         joins.then_some(true)
     }
+
+    /// Whether a line below a full one of words is a cell of its own: a list of units, a time, a person.
+    fn is_cell(self, line: &[char]) -> bool {
+        let first = line.split(|c| matches!(c, '、' | ',' | ';')).next().unwrap_or(line);
+        let timed =
+            digits(line) > 0 && line.len() <= FULL_LINE && line.iter().any(|c| matches!(c, '年' | '月'));
+        is_certain(first)
+            || timed
+            || (self.leaders && has_surname(line))
+            || STANDING.iter().any(|word| begins(line, word))
+    }
 }
+
+/// Times that are no date.
+const STANDING: &[&str] = &["长期", "持续", "常态", "全年", "年底", "每年", "每月", "每季"];
 
 /// Whether a line may be a cell beside words: a number, a name, a list of units, a time.
 fn is_beside(cell: &[char]) -> bool {
@@ -87,7 +109,7 @@ fn is_beside(cell: &[char]) -> bool {
 
 /// `2019年9` before `月底前`.
 fn is_date_cut(cell: &[char], next: &[char]) -> bool {
-    let year = digits(cell) == 4 && cell.get(4) == Some(&'年') && cell.len() <= 9;
+    let year = digits(cell) > 0 && matches!(cell.get(digits(cell)), Some('年' | '月')) && cell.len() <= 9;
     let digit = cell.last().is_some_and(char::is_ascii_digit);
     let goes_on = match next.first() {
         Some('年' | '月' | '日') => digit,
@@ -110,7 +132,7 @@ pub(super) fn is_units_cut(line: &[char]) -> bool {
 
 /// `省气象局、省通` before `信管理局`, `各市` before `(州)人民`: a list without a label that ends inside a name.
 fn is_list_cut(cell: &[char], next: &[char]) -> bool {
-    let stop = |c: &char| matches!(c, '、' | ',');
+    let stop = |c: &char| matches!(c, '、' | ',' | ';');
     let last = cell.iter().rposition(stop).map_or(0, |at| at + 1);
     let bracket = (next.first() == Some(&'(')).then(|| next.iter().position(|c| *c == ')')).flatten();
     let from = bracket.unwrap_or(0);
@@ -131,6 +153,10 @@ fn is_list_cut(cell: &[char], next: &[char]) -> bool {
     let whole = is_unit(&whole) || (bracket.is_some() && ends(&whole, "人民"));
     // 市农业农村 before 局: what ends like a village is cut before a single character of an office.
     let last_of_name = matches!(rest, ['局' | '厅' | '委' | '办' | '部' | '院' | '会' | '社']);
+    // 各县( before 市、区)人民政府.
+    if own.contains(&'(') && !own.contains(&')') && own.first().is_some_and(|c| *c == '各' || level(*c)) {
+        return !is_labelled(cell);
+    }
     let inside = (listed && !is_unit(own)) || each || named || last_of_name;
     !is_labelled(cell) && ((whole && inside) || (listed && own.is_empty()))
 }
