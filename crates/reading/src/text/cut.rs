@@ -19,7 +19,7 @@ const HEADS: usize = 3;
 const HEAD_CHARS: usize = 8;
 const MAX_HEADS: usize = 10;
 /// Cells that are cut for certain in a table of this kind, at least.
-const CERTAIN: usize = 3;
+const CERTAIN: usize = 2;
 /// Lines of words, of which one may go on, in a table whose cells are whole.
 const WORDS_PER_DOUBT: usize = 8;
 
@@ -83,7 +83,7 @@ impl Cells {
         let joins = is_date_cut(cell, &next)
             || marked
             || (!begins_cell && open && (is_units_cut(cell) || is_list_cut(cell, &next) || full));
-        joins.then_some(true)
+        Some(joins)
     }
 
     /// Whether a line below a full one of words is a cell of its own: a list of units, a time, a person.
@@ -114,7 +114,10 @@ fn is_date_cut(cell: &[char], next: &[char]) -> bool {
     let goes_on = match next.first() {
         Some('年' | '月' | '日') => digit,
         Some('底' | '前' | '末') => !digit,
-        Some('0'..='9') => cell.last() == Some(&'年') && next.contains(&'月'),
+        Some('0'..='9') => {
+            let month = digits(next) == 1 && matches!(next.get(1), Some('月' | '日'));
+            (cell.last() == Some(&'年') && next.contains(&'月')) || (digit && month)
+        }
         _ => false,
     };
     year && next.len() <= 8 && goes_on
@@ -157,7 +160,10 @@ fn is_list_cut(cell: &[char], next: &[char]) -> bool {
     if own.contains(&'(') && !own.contains(&')') && own.first().is_some_and(|c| *c == '各' || level(*c)) {
         return !is_labelled(cell);
     }
-    let inside = (listed && !is_unit(own)) || each || named || last_of_name;
+    // 市科 before 技局, 市委 before 宣传部.
+    let short =
+        own.len() <= 2 && own.first().is_some_and(|c| level(*c)) && !rest.first().is_some_and(|c| level(*c));
+    let inside = short || (listed && !is_unit(own)) || each || named || last_of_name;
     !is_labelled(cell) && ((whole && inside) || (listed && own.is_empty()))
 }
 

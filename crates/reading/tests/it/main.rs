@@ -6,6 +6,7 @@ mod corpus;
 mod fonts;
 mod formats;
 mod language;
+mod layouts;
 mod pages;
 mod properties;
 mod same_text;
