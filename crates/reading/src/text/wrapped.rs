@@ -6,6 +6,7 @@ use super::aligned::{Aligned, Row};
 use super::{Line, plain};
 use crate::fold::folded;
 use crate::label::{self, Kind};
+use crate::mark::{Style, mark_at};
 use crate::numeral::digits;
 
 /// Heads that a table has at least.
@@ -13,7 +14,7 @@ const MIN_HEADS: usize = 3;
 /// Lines on which a row is printed at most.
 const MAX_LINES: usize = 16;
 
-/// The table whose head begins on a line; None where the head ends on it, as its rows then do.
+/// The table whose head begins on a line; None where each row has a line of its own.
 pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Aligned> {
     let printed = |n: usize| lines.get(n).map(|line| &source[line.start..line.end]);
     let bars = |n: usize| printed(n).map_or(0, |line| line.iter().filter(|c| folded(**c) == '|').count());
@@ -25,18 +26,24 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
         let is_number = |cell: Vec<char>| !cell.is_empty() && digits(&cell) == cell.len();
         bars(n) > 0 && cells.into_iter().any(is_number)
     };
+    let heads_section = |n: usize| {
+        let line = printed(n).map(plain).unwrap_or_default();
+        mark_at(&line, 0, line.len()).is_some_and(|mark| mark.style == Style::Han)
+    };
     // Where the row that begins on a line ends: behind a bar at a line's end, with all cells or before the next number.
     let row_end = |start: usize, cells: usize| {
         let mut found = 0;
         (start..lines.len().min(start + MAX_LINES)).find(|n| {
             found += bars(*n);
-            ends(*n) && (found >= cells || begins(n + 1) || bars(n + 1) == 0)
+            // A line without a number that a bar closes is what another row prints once more.
+            let whole = *n == start && !begins(start);
+            ends(*n) && (found >= cells || whole || begins(n + 1) || heads_section(n + 1) || bars(n + 1) == 0)
         })
     };
-    if bars(first) + 1 < MIN_HEADS || ends(first) {
+    if bars(first) + 1 < MIN_HEADS {
         return None;
     }
-    let head_end = (first + 1..lines.len().min(first + MAX_LINES)).find(|n| ends(*n))?;
+    let head_end = (first..lines.len().min(first + MAX_LINES)).find(|n| ends(*n))?;
     let head = cells(source, &lines[first..=head_end]);
     let kinds = head.iter().map(|cell| {
         let words: Vec<char> = cell.iter().flat_map(|part| plain(&source[part.clone()])).collect();
@@ -44,7 +51,9 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
     });
     let kinds: Vec<Option<Kind>> = kinds.collect();
     let known = kinds.iter().filter(|kind| kind.is_some()).count();
-    if kinds.len() < MIN_HEADS || !kinds[..2].contains(&Some(Kind::Number)) || known * 3 < kinds.len() * 2 {
+    let numbered = kinds.iter().take(2).any(|kind| *kind == Some(Kind::Number));
+    let heading = if numbered { known * 3 >= kinds.len() * 2 } else { known == kinds.len() };
+    if kinds.len() < MIN_HEADS || !heading {
         return None;
     }
     let mut rows = vec![head];
@@ -53,7 +62,8 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
         rows.push(cells(source, &lines[next..=end]));
         next = end + 1;
     }
-    (rows.len() > 1).then_some(Aligned { lines: first..next, rows })
+    let wrapped = next - first > rows.len();
+    (rows.len() > 1 && wrapped).then_some(Aligned { lines: first..next, rows })
 }
 
 /// The cells of a row that ends with a bar.

@@ -86,6 +86,15 @@ fn layouts(columns: &[usize], stop: &str) -> Vec<(&'static str, String)> {
         ("bars alone", each(&|_, words| format!("{}|\n", printed(words, "\n")))),
         ("bars", line(" | ", " |")),
         ("open bars", line(" | ", "")),
+        (
+            "bars between cut cells",
+            all.iter()
+                .map(|row| {
+                    let cells = row.iter().zip(&widths).map(|(words, width)| cut(words, *width).join("\n"));
+                    format!("{} |\n", cells.collect::<Vec<_>>().join(" | "))
+                })
+                .collect(),
+        ),
         ("tabs", line("\t", "")),
         ("narrow", each(&|n, words| cut(words, widths[n]).iter().map(|part| format!("{part}\n")).collect())),
         (
