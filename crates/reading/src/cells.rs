@@ -207,6 +207,12 @@ impl Rows<'_> {
             self.close();
             self.open.number = Some(cell.clone());
             self.open.at = cell;
+        } else if who::is_none(text) {
+            // A cell that says nobody stands in its column and is no words.
+            if let Some(units) = units.filter(|_| !self.open.texts.is_empty()) {
+                let units = self.next_units(units);
+                self.field(units, cell);
+            }
         } else if let Some(due) = due.filter(|_| is_due(text) && !self.open.texts.is_empty()) {
             self.field(due, cell);
         } else if let Some(units) = units.filter(|_| {

@@ -195,3 +195,15 @@ fn a_name_that_rows_share_stands_before_the_number_of_a_wrapped_row() {
         ]
     );
 }
+
+#[test]
+fn a_cell_that_says_nobody_is_no_task() {
+    let text = "2024年任务表\n\n工作任务\n牵头单位\n配合单位\n分管领导\n建设城市书房5个\n市林业局\n/\n欧阳雪\n改进投诉办理机制\n市发改委\n市住建局\n陈启明\n";
+    assert_eq!(
+        rows(text),
+        [
+            "- 建设城市书房5个 | 市林业局 |  | 欧阳雪 | ",
+            "- 改进投诉办理机制 | 市发改委 | 市住建局 | 陈启明 | "
+        ]
+    );
+}
