@@ -280,12 +280,7 @@ fn is_target(
         Measure::Rate => {
             let part = before.last() == Some(&'的')
                 && !has_any(before, &["达", "占", "超", "完成", "增", "提高", "降", "不低于", "不少于"]);
-            // 按投资额30%抵免, 减按1%征收: how much somebody pays.
-            let near = &before[before.len().saturating_sub(LEVIED_REACH)..];
-            let by = near.iter().position(|c| *c == '按').map(|n| &near[n..]);
-            let levied =
-                by.is_some_and(|by| !by.contains(&'率') && !by.contains(&'达')) || begins(after, "减按");
-            !part && !levied && !begins(after, "的标准")
+            !part && !is_levied(before, after) && !begins(after, "的标准")
         }
         Measure::Count => {
             // `121人才梯队项目。` is a name.
@@ -312,12 +307,19 @@ fn is_target(
                 || (["宽度", "厚度", "直径"].iter().any(|size| ends(before, size)) && bound);
             let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
             // 160千瓦及以下小微企业, 2000平方米以上房产: whom or what it concerns stands first.
-            let bound = AFTER.iter().find(|(word, _)| begins(after, word));
+            let limit = AFTER.iter().find(|(word, _)| begins(after, word));
             let concerned = before.is_empty()
-                && bound.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
+                && limit.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
             !(capacity || size || quoted_limit || called_by_it || concerned)
         }
     }
+}
+
+/// 按投资额30%抵免, 减按1%征收: how much somebody pays; 按时办结率 tells how surely.
+fn is_levied(before: &[char], after: &[char]) -> bool {
+    let near = &before[before.len().saturating_sub(LEVIED_REACH)..];
+    let by = near.iter().position(|c| *c == '按').map(|n| &near[n..]);
+    by.is_some_and(|by| !by.contains(&'率') && !by.contains(&'达')) || begins(after, "减按")
 }
 
 /// 投诉24小时内办结: how fast something is always done; counted from an event it is a limit.

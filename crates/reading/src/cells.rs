@@ -37,10 +37,9 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
     };
     let is_head = |cell: &Range<usize>| label::column(&words_of(flow, cell)).is_some() && !has_value(cell);
     // 序 above 号.
-    let begins =
-        |line: usize, word: char| flow.lines.get(line).is_some_and(|line| flow.c[line.clone()] == [word]);
-    let numbered = begins(first, '序') && begins(first + 1, '号');
-    if !numbered && !is_head(&trimmed(&flow.c, flow.lines[first].clone())) {
+    let is_char = |line: usize, c: char| flow.lines.get(line).is_some_and(|line| flow.c[line.clone()] == [c]);
+    let halves = is_char(first, '序') && is_char(first + 1, '号');
+    if !halves && !is_head(&trimmed(&flow.c, flow.lines[first].clone())) {
         return None;
     }
     let mut cells: Vec<(usize, Range<usize>)> = (first..flow.lines.len().min(first + MAX_HEAD_LINES))

@@ -194,7 +194,8 @@ impl Outline {
         }
         let parent = self.open.last().map(|open| open.heading);
         let (title, alone) = title(c, mark, &piece.range);
-        let leaders = leader::of_heading(c, mark.body..title.end).into_iter();
+        let leaders = leader::of_heading(c, mark.body..title.end);
+        let leaders = leaders.into_iter().map(|at| Named { at, label: None }).collect();
         self.open.push(Open { style: mark.style, heading: self.headings.len() });
         self.headings.push(Heading {
             parent,
@@ -202,7 +203,7 @@ impl Outline {
             title,
             alone,
             runs_on: piece.runs_on,
-            leaders: leaders.map(|at| Named { at, label: None }).collect(),
+            leaders,
             units: Vec::new(),
         });
     }

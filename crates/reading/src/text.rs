@@ -4,6 +4,7 @@ mod aligned;
 mod cut;
 mod layout;
 mod page;
+mod rows;
 mod spaced;
 mod wrapped;
 
@@ -12,9 +13,9 @@ use std::ops::Range;
 use crate::fold::{folded, is_han, restored};
 use crate::numeral::is_han_numeral;
 use crate::reading::Span;
-use aligned::Row;
 use layout::Layout;
 use page::{is_bare_number, is_page_number, running_heads};
+use rows::Row;
 use spaced::{Printed, Single, is_spaced_head, printed, wide_gaps};
 
 /// Characters of the longest bracket that goes on over lines.
@@ -107,9 +108,9 @@ impl Flow {
             let inside = flow.is_bracket_open();
             let cell = flow.lines.last().map_or(&[][..], |line| &flow.c[line.clone()]);
             let before = last.map_or(&[][..], |last| &source[last.start..last.end]);
-            let goes_on = cells.filter(|cells| line.start >= cells.from).and_then(|cells| {
-                if line.start == cells.from { Some(false) } else { cells.goes_on(cell, before, own) }
-            });
+            let goes_on = cells
+                .filter(|cells| line.start >= cells.from)
+                .map(|cells| line.start > cells.from && cells.goes_on(cell, before, own));
             // An office above a date signs the document.
             let signs = || match all.get(n + 1) {
                 Some(Printed::Line(next)) => layout::is_signature(&source, line, *next),
@@ -207,7 +208,6 @@ impl Flow {
     fn push_row(&mut self, source: &[char], row: &Row) {
         let start = self.c.len();
         // A bar is printed nowhere: it stands with what is next to it.
-        let ends = |cell: &Vec<Range<usize>>| cell.last().map(|part| part.end - 1);
         let mut at = row.iter().find_map(|cell| cell.first()).map_or(0, |part| part.start);
         for cell in row {
             self.push('|', cell.first().map_or(at, |part| part.start));
@@ -220,7 +220,7 @@ impl Flow {
                     self.push(folded(source[i]), i);
                 }
             }
-            at = ends(cell).unwrap_or(at);
+            at = cell.last().map_or(at, |part| part.end - 1);
         }
         self.push('|', at);
         self.lines.push(start..self.c.len());
@@ -237,12 +237,7 @@ impl Flow {
         // Words that are a number alone have no stop behind them: 第三条. 三.
         let mut since =
             self.c[line..].iter().rev().take_while(|c| !matches!(c, '。' | ';' | ':' | ')' | '\n'));
-        let mut any = false;
-        let numbers = since.all(|c| {
-            any = true;
-            is_han_numeral(*c) || matches!(c, '第' | '条')
-        });
-        !(any && numbers)
+        self.c.last() == Some(&')') || !since.all(|c| is_han_numeral(*c) || matches!(c, '第' | '条'))
     }
 
     fn push(&mut self, c: char, at: usize) {

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
+use super::Line;
 use super::page::is_page_number;
-use super::{Line, plain};
+use super::rows::{Heads, MIN_HEADS, Row, Table, heads};
 use crate::fold::folded;
-use crate::label::{self, Kind};
+use crate::label::Kind;
 use crate::numeral::digits;
 
-/// Heads that a table has at least, and the lines on which one is printed at most.
-const MIN_HEADS: usize = 3;
+/// Lines on which a head is printed at most.
 const MAX_HEAD_LINES: usize = 3;
 /// Characters of the longest line.
 const MAX_CHARS: usize = 400;
@@ -18,36 +18,25 @@ const SHIFT: usize = 2;
 /// Columns of blanks between two cells, at least.
 const CORRIDOR: usize = 2;
 
-/// A row: of each column the characters on its lines.
-pub(super) type Row = Vec<Vec<Range<usize>>>;
-
-/// A table and the printed lines that it takes.
-pub(super) struct Aligned {
-    pub(super) lines: Range<usize>,
-    pub(super) rows: Vec<Row>,
-}
-
 /// The columns of a table's heads, and what each announces.
-struct Heads {
-    columns: Vec<Range<usize>>,
-    kinds: Vec<Option<Kind>>,
-    /// The column that numbers the rows.
-    number: Option<usize>,
+struct Columns {
+    at: Vec<Range<usize>>,
+    heads: Heads,
 }
 
-impl Heads {
+impl Columns {
     /// Whether a row begins on a line: with its number, or with a cell in each column that tells something.
     fn begin(&self, source: &[char], line: &[Words]) -> bool {
         let column = |word: &Words| {
-            self.columns.partition_point(|head| head.start <= word.columns.start + SHIFT).saturating_sub(1)
+            self.at.partition_point(|head| head.start <= word.columns.start + SHIFT).saturating_sub(1)
         };
-        if let Some(number) = self.number {
+        if let Some(number) = self.heads.number {
             let is_number = |word: &Words| digits(&source[word.at.clone()]) == word.at.len();
             return line.iter().take(2).any(|word| column(word) == number && is_number(word));
         }
-        let told = |kind: &Option<Kind>| !matches!(kind, Some(Kind::Name | Kind::Other) | None);
-        let columns = (0..self.columns.len()).filter(|n| told(&self.kinds[*n]));
-        columns.into_iter().all(|n| line.iter().any(|word| column(word) == n))
+        let kinds = self.heads.kinds.iter().enumerate();
+        let mut told = kinds.filter(|(_, kind)| !matches!(kind, Some(Kind::Name | Kind::Other) | None));
+        told.all(|(n, _)| line.iter().any(|word| column(word) == n))
     }
 }
 
@@ -59,16 +48,16 @@ struct Words {
 }
 
 /// The table whose head begins on a line; None where each row has a line of its own, which needs no columns.
-pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Aligned> {
+pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Table> {
     let words = |n: usize| words(source, *lines.get(n)?);
     let top = words(first).filter(|words| words.len() >= MIN_HEADS)?;
     let mut head = top;
     let mut body = first + 1;
-    let heads = loop {
-        let heads =
-            heads(source, &head).filter(|heads| words(body).is_some_and(|row| heads.begin(source, &row)));
-        match heads {
-            Some(heads) => break heads,
+    let columns = loop {
+        let columns = columns(source, &head)
+            .filter(|columns| words(body).is_some_and(|row| columns.begin(source, &row)));
+        match columns {
+            Some(columns) => break columns,
             None if body - first == MAX_HEAD_LINES => return None,
             None => head.extend(words(body)?),
         }
@@ -83,10 +72,10 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
             end += 1;
             continue;
         }
-        let begins = heads.begin(source, &row);
+        let begins = columns.begin(source, &row);
         let mut with = taken.clone();
         mark(&mut with, &row);
-        if corridors(&with, &heads.columns).is_none() {
+        if corridors(&with, &columns.at).is_none() {
             break;
         }
         taken = with;
@@ -97,9 +86,9 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
         end += 1;
     }
     let goes_on = rows.iter().any(|row| row.len() > 1) || body > first + 1;
-    let cuts = corridors(&taken, &heads.columns).filter(|_| goes_on && rows.len() > 1)?;
+    let cuts = corridors(&taken, &columns.at).filter(|_| goes_on && rows.len() > 1)?;
     let rows = rows.iter().map(|row| cells(row, &cuts)).collect();
-    Some(Aligned { lines: first..end, rows })
+    Some(Table { lines: first..end, rows })
 }
 
 /// The words of a line between blanks of two columns or more; None for a line that is too long.
@@ -124,31 +113,28 @@ fn words(source: &[char], line: Line) -> Option<Vec<Words>> {
 }
 
 /// The columns of the heads, those that stand over one another put together; None for lines that are no heads.
-fn heads(source: &[char], words: &[Words]) -> Option<Heads> {
+fn columns(source: &[char], words: &[Words]) -> Option<Columns> {
     let mut sorted = words.to_vec();
     sorted.sort_by_key(|word| word.columns.start);
-    let mut heads: Vec<(Range<usize>, Vec<Range<usize>>)> = Vec::new();
+    let (mut at, mut row): (Vec<Range<usize>>, Row) = Default::default();
     for word in sorted {
-        match heads.last_mut().filter(|(columns, _)| word.columns.start < columns.end) {
+        match at.last_mut().zip(row.last_mut()).filter(|(columns, _)| word.columns.start < columns.end) {
             Some((columns, parts)) => {
                 columns.end = columns.end.max(word.columns.end);
                 parts.push(word.at);
             }
-            None => heads.push((word.columns, vec![word.at])),
+            None => {
+                at.push(word.columns);
+                row.push(vec![word.at]);
+            }
         }
     }
-    let kinds = heads.iter_mut().map(|(_, parts)| {
+    for parts in &mut row {
         parts.sort_by_key(|part| part.start);
-        let printed: Vec<char> = parts.iter().flat_map(|part| plain(&source[part.clone()])).collect();
-        label::column(&printed)
-    });
-    let kinds: Vec<Option<Kind>> = kinds.collect();
-    let known = kinds.iter().filter(|kind| kind.is_some()).count();
-    let number = kinds.iter().take(2).position(|kind| *kind == Some(Kind::Number));
-    let enough = if number.is_some() { known * 3 >= kinds.len() * 2 } else { known == kinds.len() };
-    let heading = kinds.len() >= number.unwrap_or_default() + MIN_HEADS && enough;
-    let columns = heads.into_iter().map(|(columns, _)| columns).collect();
-    heading.then_some(Heads { columns, kinds, number })
+    }
+    // Behind a name and a number there are as many heads as in a table without them.
+    let heads = heads(source, &row)?;
+    (row.len() >= heads.number.unwrap_or_default() + MIN_HEADS).then_some(Columns { at, heads })
 }
 
 fn mark(taken: &mut Vec<bool>, words: &[Words]) {

@@ -68,10 +68,9 @@ pub(super) fn table(source: &[char], lines: &[Line]) -> Option<Cells> {
 }
 
 impl Cells {
-    /// Whether a cell, as far as it is read, whose last line is `last`, goes on in the next line; None where that is not
-    /// certain.
-    pub(super) fn goes_on(self, cell: &[char], last: &[char], next: &[char]) -> Option<bool> {
-        let Some(full) = self.full else { return Some(false) };
+    /// Whether a cell, as far as it is read, whose last line is `last`, goes on in the next line.
+    pub(super) fn goes_on(self, cell: &[char], last: &[char], next: &[char]) -> bool {
+        let Some(full) = self.full else { return false };
         let (last, next) = (plain(last), plain(next));
         let begins_cell = label::starts(&next)
             || next.len() > LONGEST_LINE
@@ -80,19 +79,16 @@ impl Cells {
         let full = last.len() >= full && !is_labelled(cell) && !is_listed(cell) && !self.is_cell(&next);
         let open = !matches!(cell.last(), Some('。' | ';' | '!' | '?') | None);
         let marked = matches!(next.first(), Some('、' | ',' | ';' | '。' | ')'));
-        let joins = is_date_cut(cell, &next)
+        is_date_cut(cell, &next)
             || marked
-            || (!begins_cell && open && (is_units_cut(cell) || is_list_cut(cell, &next) || full));
-        Some(joins)
+            || (!begins_cell && open && (is_units_cut(cell) || is_list_cut(cell, &next) || full))
     }
 
     /// Whether a line below a full one of words is a cell of its own: a list of units, a time, a person.
     fn is_cell(self, line: &[char]) -> bool {
-        let first = line.split(|c| matches!(c, '、' | ',' | ';')).next().unwrap_or(line);
-        let timed =
-            digits(line) > 0 && line.len() <= FULL_LINE && line.iter().any(|c| matches!(c, '年' | '月'));
+        let first = line.split(|c| is_pause(*c)).next().unwrap_or(line);
         is_certain(first)
-            || timed
+            || is_timed(line)
             || (self.leaders && has_surname(line))
             || STANDING.iter().any(|word| begins(line, word))
     }
@@ -103,8 +99,17 @@ const STANDING: &[&str] = &["长期", "持续", "常态", "全年", "年底", "�
 
 /// Whether a line may be a cell beside words: a number, a name, a list of units, a time.
 fn is_beside(cell: &[char]) -> bool {
-    let timed = digits(cell) > 0 && cell.iter().any(|c| matches!(c, '年' | '月'));
-    cell.len() <= HEAD_CHARS || is_listed(cell) || (timed && cell.len() <= FULL_LINE)
+    cell.len() <= HEAD_CHARS || is_listed(cell) || is_timed(cell)
+}
+
+/// Whether a short line begins with a year or a day.
+fn is_timed(line: &[char]) -> bool {
+    digits(line) > 0 && line.len() <= FULL_LINE && line.iter().any(|c| matches!(c, '年' | '月'))
+}
+
+/// Whether a character stands between the names of a list.
+fn is_pause(c: char) -> bool {
+    matches!(c, '、' | ',' | ';')
 }
 
 /// `2019年9` before `月底前`.
@@ -135,14 +140,13 @@ pub(super) fn is_units_cut(line: &[char]) -> bool {
 
 /// `省气象局、省通` before `信管理局`, `各市` before `(州)人民`: a list without a label that ends inside a name.
 fn is_list_cut(cell: &[char], next: &[char]) -> bool {
-    let stop = |c: &char| matches!(c, '、' | ',' | ';');
-    let last = cell.iter().rposition(stop).map_or(0, |at| at + 1);
+    let last = cell.iter().rposition(|c| is_pause(*c)).map_or(0, |at| at + 1);
     let bracket = (next.first() == Some(&'(')).then(|| next.iter().position(|c| *c == ')')).flatten();
     let from = bracket.unwrap_or(0);
-    let rest = &next[..next[from..].iter().position(stop).map_or(next.len(), |at| from + at)];
+    let rest = &next[..next[from..].iter().position(|c| is_pause(*c)).map_or(next.len(), |at| from + at)];
     let rest = rest.strip_suffix(&['等']).unwrap_or(rest);
     let whole: Vec<char> = cell[last..].iter().chain(rest).copied().collect();
-    let listed = last > 2 && cell[..last - 1].split(stop).all(is_unit);
+    let listed = last > 2 && cell[..last - 1].split(|c| is_pause(*c)).all(is_unit);
     // 市工业和信 before 息化局: a name with its level, and a rest without one.
     let own = &cell[last..];
     let named = own.first().is_some_and(|c| level(*c) || matches!(c, '省' | '各'))
@@ -170,7 +174,7 @@ fn is_list_cut(cell: &[char], next: &[char]) -> bool {
 /// Whether a cell is nothing but whole names of units.
 fn is_listed(cell: &[char]) -> bool {
     let names = cell.strip_suffix(&['等']).unwrap_or(cell);
-    names.split(|c| matches!(c, '、' | ',' | ';')).all(is_unit)
+    names.split(|c| is_pause(*c)).all(is_unit)
 }
 
 fn is_labelled(cell: &[char]) -> bool {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::aligned::{self, Row};
-use super::{Line, plain, wrapped};
+use super::rows::Row;
+use super::{Line, aligned, plain, wrapped};
 use crate::fold::{folded, is_han};
 use crate::label::{self, Kind};
 use crate::numeral::{digits, value};

@@ -2,20 +2,17 @@
 
 use std::ops::Range;
 
-use super::aligned::{Aligned, Row};
+use super::rows::{MIN_HEADS, Row, Table, heads};
 use super::{Line, plain};
 use crate::fold::folded;
-use crate::label::{self, Kind};
 use crate::mark::{Style, mark_at};
 use crate::numeral::digits;
 
-/// Heads that a table has at least.
-const MIN_HEADS: usize = 3;
 /// Lines on which a row is printed at most.
 const MAX_LINES: usize = 16;
 
 /// The table whose head begins on a line; None where each row has a line of its own.
-pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Aligned> {
+pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Table> {
     let printed = |n: usize| lines.get(n).map(|line| &source[line.start..line.end]);
     let bars = |n: usize| printed(n).map_or(0, |line| line.iter().filter(|c| folded(**c) == '|').count());
     let ends = |n: usize| printed(n).and_then(|line| line.last()).is_some_and(|c| folded(*c) == '|');
@@ -45,25 +42,15 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Ali
     }
     let head_end = (first..lines.len().min(first + MAX_LINES)).find(|n| ends(*n))?;
     let head = cells(source, &lines[first..=head_end]);
-    let kinds = head.iter().map(|cell| {
-        let words: Vec<char> = cell.iter().flat_map(|part| plain(&source[part.clone()])).collect();
-        label::column(&words)
-    });
-    let kinds: Vec<Option<Kind>> = kinds.collect();
-    let known = kinds.iter().filter(|kind| kind.is_some()).count();
-    let numbered = kinds.iter().take(2).any(|kind| *kind == Some(Kind::Number));
-    let heading = if numbered { known * 3 >= kinds.len() * 2 } else { known == kinds.len() };
-    if kinds.len() < MIN_HEADS || !heading {
-        return None;
-    }
+    let columns = heads(source, &head)?.kinds.len();
     let mut rows = vec![head];
     let mut next = head_end + 1;
-    while let Some(end) = row_end(next, kinds.len()) {
+    while let Some(end) = row_end(next, columns) {
         rows.push(cells(source, &lines[next..=end]));
         next = end + 1;
     }
     let wrapped = next - first > rows.len();
-    (rows.len() > 1 && wrapped).then_some(Aligned { lines: first..next, rows })
+    (rows.len() > 1 && wrapped).then_some(Table { lines: first..next, rows })
 }
 
 /// The cells of a row that ends with a bar.
