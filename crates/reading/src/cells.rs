@@ -123,7 +123,8 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
         if cell.is_empty() || is_repeated() || is_field {
             continue;
         }
-        if let Some(last) = group.last_mut().filter(|_| parted && !flow.is_apart(flow.lines[line].start)) {
+        let joined = parted && !flow.is_apart(flow.lines[line].start);
+        if let Some(last) = group.last_mut().filter(|last| joined || is_next_part(flow, last, &cell)) {
             last.end = cell.end;
             continue;
         }
@@ -140,6 +141,16 @@ pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
     rows.close();
     let done = rows.done;
     Some(Table::new(first..end, done, columns))
+}
+
+/// Whether a cell is the next of the numbered parts that the cell above it consists of: 1.… above 2.…
+fn is_next_part(flow: &Flow, above: &Range<usize>, cell: &Range<usize>) -> bool {
+    let mark =
+        |line: Range<usize>| mark_at(&flow.c, line.start, line.end).filter(|m| !m.is_doubtful(&flow.c));
+    let last = flow.lines[flow.line_of(above.end)].start.max(above.start);
+    mark(cell.clone())
+        .zip(mark(last..above.end))
+        .is_some_and(|(next, part)| next.style == part.style && next.value == part.value + 1)
 }
 
 /// The rows read so far, and the one that is open.

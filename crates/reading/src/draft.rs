@@ -67,6 +67,8 @@ pub(crate) struct Draft {
     pub(crate) closed: Closed,
     /// A label such as 整改措施 stood behind its units: what follows are words of the same task.
     pub(crate) measures: bool,
+    /// A label such as 整改措施 stood before its numbered words.
+    pub(crate) announced: bool,
     /// How many of its texts only tell what is wrong: those before 整改目标 and the like.
     pub(crate) told: usize,
     /// Its units come from a sentence without label or bracket.
@@ -93,6 +95,7 @@ impl Draft {
             end: start,
             closed: Closed::No,
             measures: false,
+            announced: false,
             told: 0,
             doubtful: false,
             doubt: Doubt::Nothing,

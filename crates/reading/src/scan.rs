@@ -150,8 +150,8 @@ impl Scan<'_> {
         let mark = open.place.own.and_then(|own| self.outline.headings[own].mark.clone());
         let Some((above, mark)) = self.bare.first().zip(mark) else { return };
         let goes_on = next.is_some_and(|next| next.style == mark.style && next.value == mark.value + 1);
-        let chapter = self.is_section_line(above);
-        if self.bare.len() < 2
+        let chapter = self.is_section_line(above) && !above.announced;
+        if (self.bare.len() < 2 && !above.announced)
             || open.place.under.is_none()
             || open.place.under != above.place.own
             || goes_on
@@ -253,6 +253,7 @@ impl Scan<'_> {
             if let Some(open) = &mut self.open {
                 open.name_by_line(c);
                 open.measures = open.closed == Closed::Labels;
+                open.announced = true;
                 if open.told == 0 && label::is_remedy(&c[label.words.clone()]) {
                     open.told = open.texts.len();
                 }

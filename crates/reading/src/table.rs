@@ -128,11 +128,16 @@ pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>
         if column.kind == Kind::Words { label::doing(&flow.c[column.head.clone()]) } else { None }
     };
     if let Some(surest) = columns.iter().filter_map(doing).min() {
+        let is_goal = |column: &Column| {
+            let head = &flow.c[column.head.clone()];
+            ends(head, "目标") || begins(head, "目标") && !ends(head, "任务")
+        };
+        // Beside 整改任务, 整改目标 tells how far.
+        let is_surest = |column: &Column| doing(column) == Some(surest);
+        let bare = columns.iter().any(|column| is_surest(column) && !is_goal(column));
         for column in columns.iter_mut().filter(|column| column.kind == Kind::Words) {
-            if doing(column) != Some(surest) {
-                let head = &flow.c[column.head.clone()];
-                let goal = ends(head, "目标") || begins(head, "目标") && !ends(head, "任务");
-                column.kind = if goal { Kind::Goal } else { Kind::Name };
+            if !is_surest(column) || (bare && is_goal(column)) {
+                column.kind = if is_goal(column) { Kind::Goal } else { Kind::Name };
             }
         }
     } else if !columns.iter().any(|column| column.kind == Kind::Words) {

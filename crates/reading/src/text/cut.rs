@@ -3,7 +3,7 @@
 use super::{Line, plain};
 use crate::label::{self, Kind};
 use crate::leader::{has_surname, is_post};
-use crate::mark::{begins, ends};
+use crate::mark::{begins, ends, mark_at};
 use crate::numeral::digits;
 use crate::office::{is_certain, is_unit, level};
 
@@ -41,8 +41,16 @@ pub(super) fn table(source: &[char], lines: &[Line]) -> Option<Cells> {
     let is_head = |line: &Line| line.end - line.start <= HEAD_CHARS && label::column(&text(line)).is_some();
     let head = lines.windows(HEADS).position(|lines| lines.iter().all(is_head))?;
     let from = lines[head].start;
-    let leaders =
-        lines[head..].iter().take(MAX_HEADS).any(|line| label::column(&text(line)) == Some(Kind::Leaders));
+    let heads: Vec<Kind> = lines[head..]
+        .iter()
+        .take(MAX_HEADS)
+        .map_while(|line| is_head(line).then(|| label::column(&text(line))).flatten())
+        .collect();
+    let leaders = heads.contains(&Kind::Leaders);
+    // Where columns of words stand side by side, one is followed by the words of the next.
+    let worded = |kind: &Kind| matches!(kind, Kind::Words | Kind::Name | Kind::Goal);
+    let columns = heads.iter().filter(|kind| worded(kind)).count().max(1);
+    let side_by_side = heads.windows(2).filter(|pair| pair.iter().all(worded)).count();
     let short = |line: &Line| line.end - line.start <= LONGEST_LINE;
     let (mut certain, mut words, mut going_on) = (0, 0, 0);
     // Most lines of words are as long as their column is wide.
@@ -57,14 +65,16 @@ pub(super) fn table(source: &[char], lines: &[Line]) -> Option<Cells> {
         }
         if !is_beside(&cell) {
             words += 1;
-            going_on += usize::from(!stopped && !is_beside(&next));
+            let part = mark_at(&next, 0, next.len()).is_some_and(|mark| !mark.is_doubtful(&next));
+            going_on += usize::from(!stopped && !part && !is_beside(&next));
         }
     }
     if certain >= CERTAIN {
         let usual = (NARROW_LINE..=LONGEST_LINE).max_by_key(|length| lengths[*length]).unwrap_or(FULL_LINE);
         return Some(Cells { from, full: Some((usual - RAGGED).clamp(NARROW_LINE, FULL_LINE)), leaders });
     }
-    (words >= HEADS && going_on * WORDS_PER_DOUBT <= words).then_some(Cells { from, full: None, leaders })
+    let cut = going_on.saturating_sub((words * side_by_side).div_ceil(columns));
+    (words >= HEADS && cut * WORDS_PER_DOUBT <= words).then_some(Cells { from, full: None, leaders })
 }
 
 impl Cells {
