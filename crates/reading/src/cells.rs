@@ -194,7 +194,9 @@ impl Rows<'_> {
                 self.close();
                 let columns: Vec<usize> = row.iter().map(|place| place.column).collect();
                 self.open = placed(self.flow, self.columns, &cells[at..at + row.len()], &columns);
-                self.open.take_merged(above);
+                if self.columns[0].kind == Kind::Number {
+                    self.open.take_merged(above);
+                }
                 at += row.len();
             }
             return;
@@ -345,31 +347,60 @@ struct Place {
     fresh: bool,
 }
 
-/// The columns of the cells of one number where they stand in the order of the columns, one column over several lines
-/// and several rows under one number included; None where they do not fit.
-fn in_order(flow: &Flow, columns: &[Column], cells: &[Range<usize>]) -> Option<Vec<Place>> {
-    ordered(flow, columns, cells, true).or_else(|| ordered(flow, columns, cells, false))
-}
+/// Fits that are looked for at most to put the rows of a table without numbers in order.
+const MOST_FITS: usize = 20_000;
 
-fn ordered(flow: &Flow, columns: &[Column], cells: &[Range<usize>], several: bool) -> Option<Vec<Place>> {
+/// The columns of the cells of one number, or of all rows where none has a number, as far as they stand in the order of
+/// the columns, one column over several lines and several rows under one number included; None where they do not fit.
+fn in_order(flow: &Flow, columns: &[Column], cells: &[Range<usize>]) -> Option<Vec<Place>> {
+    let fits =
+        || cells.iter().map(|cell| columns.iter().map(|column| fit(flow, cell, column.kind)).collect());
     let (k, n) = (cells.len(), columns.len());
-    if k < 2 || columns.first()?.kind != Kind::Number || k > 4 * n || !is_number(&flow.c[cells[0].clone()]) {
+    if columns.first()?.kind != Kind::Number {
+        return (k >= 2 && k * n <= MOST_FITS)
+            .then(|| ordered(columns, &fits().collect::<Vec<_>>(), Rest::Rows))?;
+    }
+    if k < 2 || k > 4 * n || !is_number(&flow.c[cells[0].clone()]) {
         return None;
     }
+    let fits: Vec<Vec<i32>> = fits().collect();
+    ordered(columns, &fits, Rest::Parts).or_else(|| ordered(columns, &fits, Rest::Row))
+}
+
+/// What the cells behind the first of a group may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// Its row alone.
+    Row,
+    /// Rows that have the same number too.
+    Parts,
+    /// Rows without numbers.
+    Rows,
+}
+
+fn ordered(columns: &[Column], fits: &[Vec<i32>], rest: Rest) -> Option<Vec<Place>> {
+    let (k, n) = (fits.len(), columns.len());
+    let left_out = |range: Range<usize>| {
+        let counts =
+            |column: &&Column| !matches!(column.kind, Kind::Other | Kind::Goal | Kind::Name | Kind::Number);
+        columns[range].iter().filter(counts).count() as i32
+    };
+    let words = columns.iter().position(|column| column.kind == Kind::Words)?;
     // What the step from one cell's column to the next one's costs.
     let step = |from: usize, to: usize| -> Option<i32> {
         let kind = columns[to].kind;
         if to > from {
-            let counts = |column: &&Column| {
-                !matches!(column.kind, Kind::Other | Kind::Goal | Kind::Name | Kind::Number)
-            };
-            return Some(columns[from + 1..to].iter().filter(counts).count() as i32);
+            return Some(left_out(from + 1..to));
+        }
+        if to < from && rest == Rest::Rows {
+            // A row has words.
+            return (to <= words && from >= words).then(|| left_out(from + 1..n) + left_out(0..to));
         }
         match kind {
             // Several lines of one cell cost a little, so that a column of its own is taken first.
             Kind::Due => None,
             Kind::Units(Role::Lead) => (to == from).then_some(2),
-            Kind::Words | Kind::Name if to < from => several.then_some(2),
+            Kind::Words | Kind::Name if to < from => (rest == Rest::Parts).then_some(2),
             // Where a column names the task, its words are seldom two cells.
             Kind::Words if columns[..to].iter().any(|column| column.kind == Kind::Name) => Some(3),
             _ => (to == from).then_some(1),
@@ -377,10 +408,16 @@ fn ordered(flow: &Flow, columns: &[Column], cells: &[Range<usize>], several: boo
     };
     let mut best = vec![vec![NEVER; n]; k];
     let mut back = vec![vec![0; n]; k];
-    best[0][0] = fit(flow, &cells[0], Kind::Number);
+    if rest == Rest::Rows {
+        for (j, fit) in fits[0].iter().enumerate().take(words + 1).filter(|(_, fit)| **fit >= 0) {
+            best[0][j] = fit - left_out(0..j);
+        }
+    } else {
+        best[0][0] = fits[0][0];
+    }
     for i in 1..k {
-        for j in 1..n {
-            let own = fit(flow, &cells[i], columns[j].kind);
+        for j in usize::from(rest != Rest::Rows)..n {
+            let own = fits[i][j];
             let ways = (0..n).filter(|from| best[i - 1][*from] > NEVER);
             let ways = ways.filter_map(|from| Some((best[i - 1][from] + own - step(from, j)?, from)));
             if let Some((sum, from)) = ways.max().filter(|_| own >= 0) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::label::Kind;
 use crate::leader::{has_surname, is_person, is_post};
-use crate::mark::begins;
+use crate::mark::{begins, ends};
 use crate::numeral::{digits, han_value};
 use crate::office::is_department;
 use crate::role;
@@ -30,6 +30,13 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
             Kind::Other => 2,
             Kind::Goal => 0,
             _ => -3,
+        };
+    }
+    if is_progress(text) {
+        return match kind {
+            Kind::Other => 3,
+            Kind::Due | Kind::Goal => 0,
+            _ => -2,
         };
     }
     let number = is_number(text);
@@ -110,6 +117,19 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
         }
         Kind::Other => i32::from(long),
     }
+}
+
+/// Whether a cell tells how far things are: 已完成, 正在推进.
+fn is_progress(text: &[char]) -> bool {
+    const BEGINS: &[&str] = &["已", "正在", "尚未", "未", "基本", "全部"];
+    const ENDS: &[&str] =
+        &["完成", "推进", "办结", "进行", "整改", "到位", "启动", "落实", "销号", "开工", "竣工"];
+    const WHOLE: &[&str] =
+        &["完成", "推进中", "进行中", "整改中", "办理中", "未启动", "按计划推进", "按序时推进"];
+    let is = |word: &&str| begins(text, word) && text.len() == word.chars().count();
+    text.len() <= 8
+        && (WHOLE.iter().any(|word| is(word))
+            || (BEGINS.iter().any(|word| begins(text, word)) && ENDS.iter().any(|word| ends(text, word))))
 }
 
 /// Whether a cell is a running number.
