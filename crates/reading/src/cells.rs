@@ -425,7 +425,9 @@ fn ordered(columns: &[Column], fits: &[Vec<i32>], rest: Rest) -> Option<Vec<Plac
             }
         }
     }
-    let mut column = (0..n).filter(|j| best[k - 1][*j] > NEVER).max_by_key(|j| best[k - 1][*j])?;
+    let short = |column: usize| if rest == Rest::Rows { left_out(column + 1..n) } else { 0 };
+    let mut column =
+        (0..n).filter(|j| best[k - 1][*j] > NEVER).max_by_key(|j| best[k - 1][*j] - short(*j))?;
     let mut places = vec![Place::default(); k];
     for i in (0..k).rev() {
         places[i] = Place { column, fresh: i > 0 && back[i][column] > column };

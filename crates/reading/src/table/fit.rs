@@ -100,6 +100,8 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
         Kind::Words | Kind::Goal => {
             if number || due {
                 -2
+            } else if listed && who::is_certain_list(flow, cell.clone()) {
+                1
             } else if text.len() > 8 || sentence {
                 3
             } else {
@@ -138,6 +140,9 @@ pub(crate) fn is_number(text: &[char]) -> bool {
     (digits(text) == text.len() && text.len() <= 3) || (text.len() <= 3 && han_value(text).is_some())
 }
 
+/// Characters beside the date in a cell that tells a time.
+const MOST_WORDS_BESIDE: usize = 14;
+
 /// Whether a cell is a time limit, or says that there is none.
 pub(crate) fn is_due(text: &[char]) -> bool {
     const TO: &[&str] = &["力争", "争取", "确保", "到", "至", "于", "截至", "自", "预计", "拟"];
@@ -168,7 +173,12 @@ pub(crate) fn is_due(text: &[char]) -> bool {
     } else {
         dated(0)
     };
+    // 到2024年底城区污水收集率达到75% says how far, not when.
+    let is_when = |c: &char| c.is_ascii_digit() || "年月日上中下旬季度半底末前内起至到止".contains(*c);
+    let words = text.iter().filter(|c| !is_when(c)).count();
     text.len() <= 24
+        && words <= MOST_WORDS_BESIDE
+        && !text.contains(&'率')
         && !text.contains(&'。')
         && (dated
             || (text.len() <= 10 && text.last() == Some(&'前'))
