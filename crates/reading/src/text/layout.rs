@@ -55,11 +55,23 @@ impl Layout {
             .count();
         let often = (open.len() * 2 > long.len() && at_margin * 2 >= open.len())
             || (open.len() >= 4 && open.len() * 3 >= long.len() && at_margin * 10 >= open.len() * 7);
+        let tight = || {
+            // Lines with labels may be all that is cut; then none is longer than the margin, and those that are cut
+            // end at it.
+            let widest = lines.iter().map(|line| line.columns).max().unwrap_or(0);
+            let cut: Vec<usize> =
+                (0..lines.len()).filter(|n| lines[*n].columns >= LONG_LINE_COLUMNS && cut(*n)).collect();
+            let at_margin = cut.iter().filter(|n| lines[**n].columns * 100 >= widest * 93).count();
+            (cut.len() >= 4 && cut.len() * 8 >= lines.len() && at_margin * 10 >= cut.len() * 8)
+                .then_some(widest)
+        };
         let paragraphs = || lines.iter().filter(|line| line.end - line.start >= BROKEN_LINE_CHARS);
         let unstopped = paragraphs().filter(|line| is_open(source[line.end - 1])).count();
+        let often = (long.len() >= 3 && often).then_some(width.max(margin));
+        let wrapped = often.or_else(tight).filter(|width| *width < MAX_WRAPPED_COLUMNS);
         Self {
-            wrapped: long.len() >= 3 && often && width < MAX_WRAPPED_COLUMNS,
-            width: width.max(margin),
+            wrapped: wrapped.is_some(),
+            width: wrapped.unwrap_or(width.max(margin)),
             stopped: unstopped * 3 <= paragraphs().count() || unstopped < 3,
         }
     }
@@ -69,7 +81,11 @@ impl Layout {
         let (end, start) = (folded(source[line.end - 1]), folded(source[next.start]));
         let next_text: Vec<char> =
             source[next.start..next.end.min(next.start + 24)].iter().map(|c| folded(*c)).collect();
-        let is_row = |line: Line| wide_gaps(&source[line.start..line.end]).len() >= 2;
+        // Labels that blanks part are no row of a table.
+        let is_row = |line: Line| {
+            let own = &source[line.start..line.end];
+            wide_gaps(own).len() >= 2 && !begins_with_label(own)
+        };
         // Rows between bars, whether or not one closes them.
         let barred =
             |line: Line| source[line.start..line.end].iter().filter(|c| folded(**c) == '|').nth(1).is_some();
@@ -97,7 +113,7 @@ impl Layout {
                 return Join::No;
             }
             let goes_on = (start == '号' && end.is_ascii_digit())
-                || matches!(start, '，' | ',' | '、' | '。' | ';' | ')' | ']' | '”');
+                || matches!(start, '，' | ',' | '、' | '。' | ';' | ':' | ')' | ']' | '”');
             let joined = !fresh
                 && (goes_on
                     || (open && is_units_cut(&plain(own)))
