@@ -8,6 +8,8 @@ use crate::office::is_unit;
 
 /// Posts of those who lead.
 const POSTS: &[&str] = &[
+    "党组成员",
+    "党委委员",
     "院长助理",
     "市长助理",
     "县长助理",
@@ -78,7 +80,7 @@ const POSTS: &[&str] = &[
     "同志",
 ];
 /// The characters that posts begin with.
-const FIRST_OF_POST: &str = "常副总董院校处科省市县区州旗盟镇乡主秘书部厅局调巡督工经会规队站所股馆";
+const FIRST_OF_POST: &str = "党常副总董院校处科省市县区州旗盟镇乡主秘书部厅局调巡督工经会规队站所股馆";
 /// The characters that posts end with.
 const LAST_OF_POST: &str = "长席记任委志理员师部";
 /// What a heading says of its leader.

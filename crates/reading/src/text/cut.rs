@@ -148,6 +148,23 @@ pub(super) fn is_units_cut(line: &[char]) -> bool {
     })
 }
 
+/// Whether a line is the rest of the list of units behind the label that begins the line above it.
+pub(super) fn is_rest_of_units(line: &[char], next: &[char]) -> bool {
+    let label = label::label_at(line, 0, line.len()).filter(|label| matches!(label.kind, Kind::Units(_)));
+    label.is_some_and(|label| {
+        let next = next.strip_suffix(&['。']).unwrap_or(next);
+        let last = line.iter().rposition(|c| is_pause(*c) || *c == ':').map_or(0, |at| at + 1);
+        let last = &line[last.max(label.value)..];
+        let mut names = next.split(|c| is_pause(*c));
+        let first = names.next().unwrap_or_default();
+        let whole: Vec<char> = last.iter().chain(first).copied().collect();
+        !last.is_empty()
+            && !(is_unit(last) && is_unit(first))
+            && is_unit(&whole)
+            && names.all(|name| is_unit(name.strip_suffix(&['等']).unwrap_or(name)))
+    })
+}
+
 /// `省气象局、省通` before `信管理局`, `各市` before `(州)人民`: a list without a label that ends inside a name.
 fn is_list_cut(cell: &[char], next: &[char]) -> bool {
     let last = cell.iter().rposition(|c| is_pause(*c)).map_or(0, |at| at + 1);

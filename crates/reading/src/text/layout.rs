@@ -1,6 +1,6 @@
 //! What the lines of a document have in common, and where one goes on in the next.
 
-use super::cut::is_units_cut;
+use super::cut::{is_rest_of_units, is_units_cut};
 use super::spaced::wide_gaps;
 use super::{Join, Line, plain};
 use crate::fold::{folded, is_han};
@@ -120,6 +120,10 @@ impl Layout {
                     || (inside && open)
                     || if open { line.columns * 10 >= self.width * 6 } else { full && !next.apart });
             return if joined { Join::Wrapped } else { Join::No };
+        }
+        // 责任单位:…、各县人民政 before 府: a name is cut, whether or not other lines are.
+        if !fresh && open && is_rest_of_units(&plain(own), &plain(&source[next.start..next.end])) {
+            return Join::Wrapped;
         }
         // A line that says who answers is one of its own.
         let fresh = fresh || mark::ends(&source[next.start..next.end], "按职责分工负责");
