@@ -62,8 +62,8 @@ impl Layout {
             let cut: Vec<usize> =
                 (0..lines.len()).filter(|n| lines[*n].columns >= LONG_LINE_COLUMNS && cut(*n)).collect();
             let at_margin = cut.iter().filter(|n| lines[**n].columns * 100 >= widest * 93).count();
-            (cut.len() >= 4 && cut.len() * 8 >= lines.len() && at_margin * 10 >= cut.len() * 8)
-                .then_some(widest)
+            let enough = cut.len() >= 2 && cut.len() * 12 >= lines.len();
+            (enough && at_margin * 10 >= cut.len() * 8).then_some(widest)
         };
         let paragraphs = || lines.iter().filter(|line| line.end - line.start >= BROKEN_LINE_CHARS);
         let unstopped = paragraphs().filter(|line| is_open(source[line.end - 1])).count();
