@@ -248,7 +248,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
             ANSWERS.iter().any(|w| has(w)).then_some(Role::Responsible)
         }
     };
-    let broken = words.iter().any(|c| matches!(c, '。' | ',' | ';' | '、' | '“' | '”' | '《'))
+    let broken = words.iter().any(|c| matches!(c, '。' | ',' | ';' | '、' | '“' | '”' | '《' | '[' | ']'))
         || (words.contains(&'(') && !words.contains(&')'));
     // 各成员单位: those whom a notice is sent to.
     let addressed = words.contains(&'各');

@@ -86,7 +86,7 @@ impl Mark {
 pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
     let rest = c.get(i..end)?;
     let mark = |style, value: Option<u32>, number: usize, body: usize| {
-        let value = value.filter(|value| *value < 1000)?;
+        let value = value.filter(|value| (1..1000).contains(value))?;
         (body < rest.len()).then(|| Mark { style, value, number: i..i + number, body: i + body })
     };
     match *rest.first()? {

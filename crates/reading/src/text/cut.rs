@@ -155,11 +155,16 @@ pub(super) fn is_rest_of_units(line: &[char], next: &[char]) -> bool {
         let next = next.strip_suffix(&['。']).unwrap_or(next);
         let last = line.iter().rposition(|c| is_pause(*c) || *c == ':').map_or(0, |at| at + 1);
         let last = &line[last.max(label.value)..];
-        let mut names = next.split(|c| is_pause(*c));
-        let first = names.next().unwrap_or_default();
-        let whole: Vec<char> = last.iter().chain(first).copied().collect();
+        // (市、区)人民政府 behind 各县: what stands in the bracket is no list.
+        let bracket = (next.first() == Some(&'(')).then(|| next.iter().position(|c| *c == ')')).flatten();
+        let (opened, rest) = next.split_at(bracket.map_or(0, |close| close + 1));
+        let mut names = rest.split(|c| is_pause(*c));
+        let own = names.next().unwrap_or_default();
+        let first = [opened, own].concat();
+        let whole: Vec<char> = last.iter().chain(&first).copied().collect();
         !last.is_empty()
-            && !(is_unit(last) && is_unit(first))
+            && !own.is_empty()
+            && !(is_unit(last) && is_unit(&first))
             && is_unit(&whole)
             && names.all(|name| is_unit(name.strip_suffix(&['等']).unwrap_or(name)))
     })

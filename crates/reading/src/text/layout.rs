@@ -39,7 +39,7 @@ impl Layout {
         // A line that something new follows was not cut, whatever it ends with.
         let cut = |n: usize| {
             is_open(source[lines[n].end - 1])
-                && !lines.get(n + 1).is_some_and(|next| next.apart || is_fresh(source, *next))
+                && lines.get(n + 1).is_some_and(|next| !next.apart && !is_fresh(source, *next))
         };
         let long: Vec<usize> = (0..lines.len()).filter(|n| text(&&lines[*n])).collect();
         let mut open: Vec<usize> = long.iter().filter(|n| cut(**n)).map(|n| lines[*n].columns).collect();

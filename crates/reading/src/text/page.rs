@@ -22,7 +22,8 @@ pub(super) fn running_heads<'a>(source: &'a [char], lines: &[Line], layout: &Lay
         }
     }
     seen.retain(|text, times| {
-        *times >= REPEATED_HEADS && !text.iter().any(|c| matches!(folded(*c), ':' | '。' | '(' | ','))
+        *times >= REPEATED_HEADS
+            && !text.iter().any(|c| matches!(folded(*c), ':' | '。' | '(' | ')' | ',' | '、'))
     });
     seen.into_keys().collect()
 }
