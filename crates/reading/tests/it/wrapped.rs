@@ -1,0 +1,54 @@
+//! Lines cut at the right margin of a page, where little else shows that they are.
+
+fn responsible(text: &str) -> Vec<String> {
+    let reading = reading::read(text.as_bytes(), None).unwrap_or_else(|why| panic!("{text}: {why}"));
+    reading.tasks.iter().map(|task| task.responsible.join(" ")).collect()
+}
+
+#[test]
+fn lines_of_labels_show_the_margin() {
+    let text = "
+某县2024年重点工作任务责任分解方案
+1．新建城市书房5个，改造街头游园12处。
+牵头单位：县工业和信息化局  责任单位：县城市管理局、县教育
+局、各乡镇人民政府  完成时间：12月底
+2．严格落实河湖长制，常态化开展清四乱行动。
+牵头单位：县政务服务局  责任单位：县交通运输局、县卫生健康
+委、县财政局、各县（市、区）人民政府  完成时间：2024年10
+月15日前
+";
+    assert_eq!(
+        responsible(text),
+        ["县城市管理局 县教育局 各乡镇人民政府", "县交通运输局 县卫生健康委 县财政局 各县（市、区）人民政府"]
+    );
+}
+
+#[test]
+fn a_name_cut_behind_a_label_goes_on() {
+    // Where nothing else is cut, the rest of a list of units shows it.
+    for (list, rest, wanted) in [
+        ("市司法局，市大数据局，市农业农村", "局，市教育局", "市司法局 市大数据局 市农业农村局 市教育局"),
+        ("市商务局、各县（市、区）人民政", "府", "市商务局 各县（市、区）人民政府"),
+        ("市教育局、市自然资源和规", "划局。", "市教育局 市自然资源和规划局"),
+        ("市公安局、各县", "（市、区）人民政府。", "市公安局 各县（市、区）人民政府"),
+        // A line that is none goes on with nothing.
+        ("市公安局、市财政局", "（以上任务6月底前完成）", "市公安局 市财政局"),
+    ] {
+        let text = format!(
+            "任务表\n1.推进管网改造。\n责任单位：{list}\n{rest}\n完成时限：6月底前\n2.推进道路改造。\n责任单位：市交通局\n"
+        );
+        assert_eq!(responsible(&text), [wanted, "市交通局"], "{text}");
+    }
+}
+
+#[test]
+fn what_a_list_repeats_is_no_head_of_a_page() {
+    let item = |n: usize, page: &str| {
+        format!(
+            "{n}．推进城乡供水一体化，加快老旧管网改造步伐。（县水利\n局、县住房城乡建设局、县财政局、县自然资源局、各县（\n{page}市、区）人民政府负责）\n"
+        )
+    };
+    let text = format!("某市工作要点\n{}{}{}", item(1, ""), item(2, "— 2 —\n"), item(3, ""));
+    let units = "县水利局 县住房城乡建设局 县财政局 县自然资源局 各县（市、区）人民政府";
+    assert_eq!(responsible(&text), [units; 3], "{text}");
+}
