@@ -164,7 +164,7 @@ pub(super) fn is_rest_of_units(line: &[char], next: &[char]) -> bool {
         let whole: Vec<char> = last.iter().chain(&first).copied().collect();
         !last.is_empty()
             && !own.is_empty()
-            && !(is_unit(last) && is_unit(&first))
+            && !(is_unit(last) && is_unit(own) && opened.is_empty())
             && is_unit(&whole)
             && names.all(|name| is_unit(name.strip_suffix(&['等']).unwrap_or(name)))
     })
