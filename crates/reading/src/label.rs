@@ -1,12 +1,13 @@
 //! Printed labels (`牵头单位：`) and the heads of table columns: what stands behind or under them.
 
+mod find;
+
 use std::ops::Range;
 
 use crate::leader::is_post;
 use crate::mark::{begins, ends};
-use crate::measure::measure;
 use crate::reading::Role;
-use crate::text::Flow;
+pub(crate) use find::{before, ends_value, label_at, next, starts};
 
 /// What a label or a column's head announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,16 @@ pub(crate) enum Kind {
     Number,
     /// Progress, remarks: nothing that a task carries.
     Other,
+}
+
+impl Kind {
+    /// Whether it announces who does it or by when.
+    pub(crate) fn assigns(self) -> bool {
+        matches!(
+            self,
+            Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_) | Kind::Leaders | Kind::Due
+        )
+    }
 }
 
 /// A label in running text.
@@ -384,62 +395,6 @@ pub(crate) fn doing(words: &[char]) -> Option<usize> {
         return Some(DOING.len());
     }
     DOING.iter().position(|tier| tier.iter().any(|word| contains(words, word)))
-}
-
-/// The label that stands at `i`: words and a colon, or words in square brackets.
-pub(crate) fn label_at(c: &[char], i: usize, end: usize) -> Option<Label> {
-    let rest = &c[i..end.min(i + MAX_LABEL_CHARS + 2)];
-    let (words, value) = if rest.first() == Some(&'[') {
-        let close = rest.iter().position(|c| *c == ']')?;
-        let colon = usize::from(rest.get(close + 1) == Some(&':'));
-        (1..close, close + 1 + colon)
-    } else {
-        let colon = rest.iter().position(|c| *c == ':')?;
-        (0..colon, colon + 1)
-    };
-    Some(Label { kind: kind(&rest[words.clone()])?, words: i + words.start..i + words.end, value: i + value })
-}
-
-/// Whether a line begins with a label.
-pub(crate) fn starts(line: &[char]) -> bool {
-    label_at(line, 0, line.len()).is_some()
-}
-
-/// The label whose colon stands at `colon`, if its words begin after a stop, a blank or at `from`.
-pub(crate) fn before(flow: &Flow, from: usize, colon: usize) -> Option<Label> {
-    let c = &flow.c;
-    let stop = |i: usize| matches!(c[i], '。' | ';' | ',' | ')' | '(' | ']' | '|' | '\n');
-    let first = colon.saturating_sub(MAX_LABEL_CHARS).max(from);
-    let cut = (first..colon).rev().find(|i| stop(*i) || (flow.gap(*i) && *i > first));
-    let start = cut.map_or(first, |i| if stop(i) { i + 1 } else { i });
-    label_at(c, start, colon + 1).filter(|label| label.value == colon + 1).or_else(|| {
-        // 单位:万元 tells how a table counts.
-        let bare =
-            matches!(c[start..colon], ['单', '位'] | ['部', '门']) && measure(&c[colon + 1..]).is_none();
-        let kind = Kind::Units(Role::Responsible);
-        bare.then_some(Label { kind, words: start..colon, value: colon + 1 })
-    })
-}
-
-/// Labels that are known where their colon is missing behind a stop: `…；责任人栗原`.
-const BARE: &[&str] = &["牵头单位", "责任单位", "配合单位", "责任领导", "责任人", "完成时限", "完成时间"];
-
-/// The next label in a range.
-pub(crate) fn next(flow: &Flow, from: usize, end: usize) -> Option<Label> {
-    let c = &flow.c;
-    (from..end).find_map(|i| match c[i] {
-        ':' => before(flow, from, i),
-        ';' | '。' if i + 1 < end => bare(c, i + 1, end),
-        _ => None,
-    })
-}
-
-fn bare(c: &[char], at: usize, end: usize) -> Option<Label> {
-    let word = BARE.iter().find(|word| begins(&c[at..end], word))?;
-    let words = at..at + word.chars().count();
-    let value = words.end;
-    let known = c.get(value).filter(|_| value < end).is_some_and(|c| c.is_alphanumeric());
-    Some(Label { kind: kind(&c[words.clone()]).filter(|_| known)?, words, value })
 }
 
 fn contains(c: &[char], word: &str) -> bool {

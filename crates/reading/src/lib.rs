@@ -11,6 +11,7 @@ mod charset;
 mod check;
 pub mod compare;
 mod draft;
+mod due;
 mod fold;
 mod format;
 mod header;

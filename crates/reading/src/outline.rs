@@ -85,7 +85,12 @@ fn pieces_of_line(flow: &Flow, line: Range<usize>, last: &mut Last, pieces: &mut
         let titled =
             |i: usize| !untitled && i - line.start <= TITLE_CHARS && ends_like_title(&c[line.start..i]);
         let mut quoted = false;
+        // Where what the last label announces begins.
+        let mut value: Option<usize> = None;
         for i in body + 1..line.end {
+            if c[i] == ':' && label::before(flow, line.start, i).is_some_and(|label| label.kind.assigns()) {
+                value = Some(i + 1);
+            }
             if i < after {
                 continue;
             }
@@ -104,9 +109,12 @@ fn pieces_of_line(flow: &Flow, line: Range<usize>, last: &mut Last, pieces: &mut
             }
             // 二、优化服务 （六）建设市场: a blank stands where others break the line.
             let gapped = running && flow.gap(i);
+            // 配合单位:市财政局2.推进改造: nothing parts the last unit from the next item.
+            let ends_value =
+                label.is_none() && value.is_some_and(|value| i > value && label::ends_value(c, value..i));
             let possible = match &label {
                 Some(label) => i > label.value && (is_han(before) || after_stop),
-                None => after_stop || i < heading_end || titled(i),
+                None => after_stop || ends_value || i < heading_end || titled(i),
             };
             // 多证合一、一照一码: a numeral inside words is none.
             // 省民政厅三、完善机制: a heading that a list of units ran on into.
@@ -119,6 +127,7 @@ fn pieces_of_line(flow: &Flow, line: Range<usize>, last: &mut Last, pieces: &mut
                 })
             };
             let inside = !after_stop
+                && !ends_value
                 && !titled(i)
                 && !gapped
                 && is_han(before)

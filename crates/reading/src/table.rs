@@ -11,7 +11,7 @@ use crate::label::{self, Kind};
 use crate::mark::{begins, ends, mark_at};
 use crate::text::Flow;
 pub(crate) use doubt::Doubt;
-pub(crate) use fit::{fit, is_due, is_number};
+pub(crate) use fit::{fit, is_number};
 
 /// Lines and characters of the longest name of the rows below it.
 const NAME_LINES: usize = 3;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::due::is_due;
 use crate::label::Kind;
 use crate::leader::{has_surname, is_person, is_post};
 use crate::mark::{begins, ends};
@@ -130,7 +131,7 @@ fn is_progress(text: &[char]) -> bool {
         &["完成", "推进中", "进行中", "整改中", "办理中", "未启动", "按计划推进", "按序时推进"];
     let is = |word: &&str| begins(text, word) && text.len() == word.chars().count();
     text.len() <= 8
-        && (WHOLE.iter().any(|word| is(word))
+        && (WHOLE.iter().any(is)
             || (BEGINS.iter().any(|word| begins(text, word)) && ENDS.iter().any(|word| ends(text, word))))
 }
 
@@ -138,50 +139,4 @@ fn is_progress(text: &[char]) -> bool {
 pub(crate) fn is_number(text: &[char]) -> bool {
     let text = text.strip_suffix(&['.']).or_else(|| text.strip_suffix(&['、'])).unwrap_or(text);
     (digits(text) == text.len() && text.len() <= 3) || (text.len() <= 3 && han_value(text).is_some())
-}
-
-/// Characters beside the date in a cell that tells a time.
-const MOST_WORDS_BESIDE: usize = 14;
-
-/// Whether a cell is a time limit, or says that there is none.
-pub(crate) fn is_due(text: &[char]) -> bool {
-    const TO: &[&str] = &["力争", "争取", "确保", "到", "至", "于", "截至", "自", "预计", "拟"];
-    const STANDING: &[&str] = &[
-        "持续",
-        "长期",
-        "全年",
-        "常年",
-        "立行立改",
-        "立即",
-        "即知即改",
-        "年底",
-        "上半年",
-        "下半年",
-        "按时",
-        "每",
-    ];
-    // 6月, 2022年, 2022.11: a figure with what makes it a date; in a longer cell it begins it.
-    let dated = |i: usize| {
-        let n = digits(&text[i..]);
-        let after = text.get(i + n);
-        n > 0
-            && (matches!(after, Some('年' | '月' | '日'))
-                || (n == 4 && matches!(after, Some('.' | '-' | '/'))))
-    };
-    let dated = if text.len() <= 10 || TO.iter().any(|word| begins(text, word)) {
-        (0..text.len()).any(|i| (i == 0 || !text[i - 1].is_ascii_digit()) && dated(i))
-    } else {
-        dated(0)
-    };
-    // 到2024年底城区污水收集率达到75% says how far, not when.
-    let is_when = |c: &char| c.is_ascii_digit() || "年月日上中下旬季度半底末前内起至到止".contains(*c);
-    let words = text.iter().filter(|c| !is_when(c)).count();
-    text.len() <= 24
-        && words <= MOST_WORDS_BESIDE
-        && !text.contains(&'率')
-        && !text.contains(&'。')
-        && (dated
-            || (text.len() <= 10 && text.last() == Some(&'前'))
-            || STANDING.iter().any(|word| begins(text, word))
-            || text.contains(&'季') && text.contains(&'度'))
 }

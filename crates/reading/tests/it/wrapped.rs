@@ -1,4 +1,4 @@
-//! Lines cut at the right margin of a page, where little else shows that they are.
+//! Texts whose lines say little: cut at the right margin of a page, or with no line break at all.
 
 fn responsible(text: &str) -> Vec<String> {
     let reading = reading::read(text.as_bytes(), None).unwrap_or_else(|why| panic!("{text}: {why}"));
@@ -51,4 +51,42 @@ fn what_a_list_repeats_is_no_head_of_a_page() {
     let text = format!("某市工作要点\n{}{}{}", item(1, ""), item(2, "— 2 —\n"), item(3, ""));
     let units = "县水利局 县住房城乡建设局 县财政局 县自然资源局 各县（市、区）人民政府";
     assert_eq!(responsible(&text), [units; 3], "{text}");
+}
+
+#[test]
+fn nothing_parts_a_label_or_a_number_from_the_value_before_it() {
+    let lines = "
+一、着力扩大有效投资
+1.推进县域医共体建设，下派医师120名。
+牵头领导：副县长 周敏
+完成时限：2023年9月底前
+牵头单位：县卫生健康委
+责任单位：县医保局，各乡镇人民政府
+2.完成老旧小区改造32个。
+牵头领导：欧阳雪
+完成时限：长期坚持
+牵头单位：县住房城乡建设局、县民政局
+责任单位：县城市管理局等单位
+二、推动产业转型升级
+3.引进亿元以上项目15个。
+牵头领导：陈启明
+完成时限：12月底
+牵头单位：县投资促进局
+责任单位：县财政局
+";
+    let read = |text: &str| {
+        let reading = reading::read(text.as_bytes(), None).expect("a text");
+        let task = |task: &reading::Task| {
+            let dates: Vec<String> = task.deadlines.iter().map(|due| due.text.clone()).collect();
+            [&[task.body.clone()][..], &task.lead, &task.responsible, &task.leaders, &dates]
+                .concat()
+                .join(" ")
+        };
+        reading.tasks.iter().map(task).collect::<Vec<_>>()
+    };
+    let (title, items) = ("某县2023年重点工作分工方案\n", lines.trim_start());
+    let wanted = read(&format!("{title}{items}"));
+    assert_eq!(wanted.len(), 3);
+    assert_eq!(wanted[1], "完成老旧小区改造32个。 县住房城乡建设局 县民政局 县城市管理局 欧阳雪");
+    assert_eq!(read(&format!("{title}{}\n", items.replace('\n', ""))), wanted);
 }
