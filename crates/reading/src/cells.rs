@@ -28,8 +28,25 @@ const LEFT_OUT: u32 = 10;
 /// Characters of the longest head.
 const HEAD_CHARS: usize = 14;
 
-/// A table whose head begins on a line.
-pub(crate) fn listed(flow: &Flow, first: usize) -> Option<Table> {
+/// Of each line, whether it or it with the next is the head of a column of units or leaders.
+pub(crate) fn naming(flow: &Flow) -> Vec<bool> {
+    let words = |line: Option<&Range<usize>>| -> Vec<char> {
+        let cell = line.map(|line| trimmed(&flow.c, line.clone()));
+        cell.filter(|cell| cell.len() <= HEAD_CHARS).map_or(Vec::new(), |cell| flow.c[cell].to_vec())
+    };
+    let names = |words: &[char]| label::column(words).is_some_and(Kind::names);
+    let line = |n: usize| {
+        let (own, next) = (words(flow.lines.get(n)), words(flow.lines.get(n + 1)));
+        !own.is_empty() && (names(&own) || names(&[own, next].concat()))
+    };
+    (0..flow.lines.len()).map(line).collect()
+}
+
+/// A table whose head begins on a line; `naming` as above.
+pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table> {
+    if !naming[first..].iter().take(MAX_HEAD_LINES).any(|names| *names) {
+        return None;
+    }
     // 责任单位　县人社局: a label with its value behind a blank is no head.
     let has_value = |cell: &Range<usize>| {
         (cell.start + 2..cell.end).any(|gap| {
@@ -214,8 +231,7 @@ impl Rows<'_> {
         let text = &self.flow.c[cell.clone()];
         let column =
             |wanted: fn(&Kind) -> bool| self.columns.iter().find(|column| wanted(&column.kind)).cloned();
-        let units =
-            column(|kind| matches!(kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_)));
+        let units = column(|kind| kind.is_units());
         let leaders = column(|kind| *kind == Kind::Leaders);
         let due = column(|kind| *kind == Kind::Due);
         if self.begins_row(&cell, self.open.number.as_ref(), false) {
@@ -293,18 +309,9 @@ impl Rows<'_> {
 
     /// Where two columns of units stand side by side, the second list of a row belongs to the second.
     fn next_units(&self, first: Column) -> Column {
-        let kinds = |column: &&Column| {
-            matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_))
-        };
+        let kinds = |column: &&Column| column.kind.is_units();
         let all: Vec<&Column> = self.columns.iter().filter(kinds).collect();
-        let used = self
-            .open
-            .fields
-            .iter()
-            .filter(|(column, _)| {
-                matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_))
-            })
-            .count();
+        let used = self.open.fields.iter().filter(|(column, _)| column.kind.is_units()).count();
         all.get(used).or(all.last()).map_or(first, |column| (*column).clone())
     }
 
@@ -324,9 +331,7 @@ impl Rows<'_> {
         if named && row.texts.len() > 1 && row.texts[0].len() < row.texts[1].len() {
             row.texts.remove(0);
         }
-        let is_units = |column: &Column| {
-            matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_))
-        };
+        let is_units = |column: &Column| column.kind.is_units();
         if !row.fields.iter().any(|(column, _)| is_units(column))
             && let Some(above) = self.done.last()
         {

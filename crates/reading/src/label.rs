@@ -35,12 +35,19 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// Whether it announces units.
+    pub(crate) fn is_units(self) -> bool {
+        matches!(self, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_))
+    }
+
+    /// Whether it announces units or leaders.
+    pub(crate) fn names(self) -> bool {
+        self.is_units() || self == Kind::Leaders
+    }
+
     /// Whether it announces who does it or by when.
     pub(crate) fn assigns(self) -> bool {
-        matches!(
-            self,
-            Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_) | Kind::Leaders | Kind::Due
-        )
+        self.names() || self == Kind::Due
     }
 }
 

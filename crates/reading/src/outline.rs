@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::draft::{Assigned, Named};
 use crate::fold::is_han;
 use crate::header::ends_like_title;
-use crate::label::{self, Kind};
+use crate::label;
 use crate::leader;
 use crate::mark::{Mark, STYLES, Style, before_amount, ends, mark_at};
+use crate::numeral::is_han_numeral;
 use crate::office::is_unit;
 use crate::text::Flow;
 
@@ -62,8 +63,7 @@ fn pieces_of_line(flow: &Flow, line: Range<usize>, last: &mut Last, pieces: &mut
     if let Some(mark) = &mark {
         last.see(mark);
     }
-    let label = label::label_at(c, line.start, line.end)
-        .filter(|l| matches!(l.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_)));
+    let label = label::label_at(c, line.start, line.end).filter(|l| l.kind.is_units());
     // Labels inside a line show that it holds several items.
     let labelled = || line.clone().any(|i| c[i] == ':' && ends(&c[line.start..i], "单位"));
     // 第三条…。3.1…】3.2…: so do decimal numbers behind stops.
@@ -110,8 +110,10 @@ fn pieces_of_line(flow: &Flow, line: Range<usize>, last: &mut Last, pieces: &mut
             // 二、优化服务 （六）建设市场: a blank stands where others break the line.
             let gapped = running && flow.gap(i);
             // 配合单位:市财政局2.推进改造: nothing parts the last unit from the next item.
-            let ends_value =
-                label.is_none() && value.is_some_and(|value| i > value && label::ends_value(c, value..i));
+            let numeral = !is_han(c[i]) || is_han_numeral(c[i]) || c[i] == '第';
+            let ends_value = numeral
+                && label.is_none()
+                && value.is_some_and(|value| i > value && label::ends_value(c, value..i));
             let possible = match &label {
                 Some(label) => i > label.value && (is_han(before) || after_stop),
                 None => after_stop || ends_value || i < heading_end || titled(i),

@@ -271,8 +271,7 @@ impl Scan<'_> {
             return stop;
         }
         let mut stop = label::next(self.flow, label.value, end).map_or(end, |next| next.words.start);
-        if matches!(label.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_) | Kind::Leaders)
-        {
+        if label.kind.names() {
             stop = (label.value..stop).find(|i| c[*i] == '。').unwrap_or(stop);
         }
         if trimmed(c, label.value..stop).is_empty() && stop == end {

@@ -70,12 +70,13 @@ impl Row {
 
 /// The tables of a text.
 pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
+    let naming = cells::naming(flow);
     let mut tables = Vec::new();
     let mut line = 0;
     while line < flow.lines.len() {
         let found = barred(flow, line)
             .or_else(|| tables.last().and_then(|above| grouped(flow, above, line)))
-            .or_else(|| cells::listed(flow, line));
+            .or_else(|| cells::listed(flow, line, &naming));
         line = found.as_ref().map_or(line + 1, |table: &Table| table.lines.end);
         tables.extend(found.map(|mut table| {
             table.at = flow.lines[table.lines.start].start..flow.lines[line - 1].end;
@@ -116,11 +117,10 @@ pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>
         (kind.is_some(), Column { kind: kind.unwrap_or(Kind::Other), head: cell.clone() })
     };
     let (known, mut columns): (Vec<bool>, Vec<Column>) = cells.iter().map(head).unzip();
-    let assigns = |column: &Column| {
-        matches!(column.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::UnitsAndLeader(_) | Kind::Leaders)
-    };
     let named = cells.iter().filter(|cell| !cell.is_empty()).count();
-    if known.iter().filter(|known| **known).count() * 3 < named * 2 || !columns.iter().any(assigns) {
+    if known.iter().filter(|known| **known).count() * 3 < named * 2
+        || !columns.iter().any(|column| column.kind.names())
+    {
         return None;
     }
     // Where one column says what is to be done, the others only name it; where none does, the last name is the task.

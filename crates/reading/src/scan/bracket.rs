@@ -74,12 +74,7 @@ impl Scan<'_> {
     pub(super) fn bracket(&mut self, from: usize, start: usize, end: usize, piece_end: usize) -> bool {
         let c = &self.flow.c;
         let inner = start + 1..end;
-        let labelled = label::label_at(c, inner.start, inner.end).filter(|label| {
-            matches!(
-                label.kind,
-                Kind::Units(_) | Kind::PrimaryUnits | Kind::Leaders | Kind::UnitsAndLeader(_)
-            )
-        });
+        let labelled = label::label_at(c, inner.start, inner.end).filter(|label| label.kind.names());
         let division = if labelled.is_some() { None } else { role::division(self.flow, inner.clone()) };
         let listed =
             labelled.is_none() && division.is_none() && self.is_closing_list(inner.clone(), end, piece_end);
