@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Scan;
 use crate::assign::{take_division, take_value};
 use crate::draft::{Closed, Draft, trimmed};
-use crate::label::{self, Kind};
+use crate::label;
 use crate::outline::Piece;
 use crate::reading::Role;
 use crate::role::{self, Division};

@@ -20,6 +20,9 @@ const DATE_CHARS: usize = 12;
 /// Characters of the longest office that signs.
 const SIGNATURE_CHARS: usize = 24;
 
+/// Ends of titles above those whom a document is sent to.
+const TITLES: &[&str] = &["通知", "意见", "方案", "措施", "办法"];
+
 /// What the lines of a document have in common.
 pub(super) struct Layout {
     /// Running text is cut at the right margin.
@@ -59,8 +62,15 @@ impl Layout {
             // Lines with labels may be all that is cut; then none is longer than the margin, and those that are cut
             // end at it.
             let widest = lines.iter().map(|line| line.columns).max().unwrap_or(0);
-            let cut: Vec<usize> =
-                (0..lines.len()).filter(|n| lines[*n].columns >= LONG_LINE_COLUMNS && cut(*n)).collect();
+            // A title above its number or those it is sent to was not cut, nor was what stands above a signature.
+            let begins_below = |n: usize| {
+                let ends = |n: usize, word: &str| mark::ends(&source[lines[n].start..lines[n].end], word);
+                let signs = lines.get(n + 2).is_some_and(|day| is_signature(source, lines[n + 1], *day));
+                TITLES.iter().any(|word| ends(n, word)) || ends(n + 1, "：") || ends(n + 1, ":") || signs
+            };
+            let cut: Vec<usize> = (0..lines.len())
+                .filter(|n| lines[*n].columns >= LONG_LINE_COLUMNS && cut(*n) && !begins_below(*n))
+                .collect();
             let at_margin = cut.iter().filter(|n| lines[**n].columns * 100 >= widest * 93).count();
             let enough = cut.len() >= 2 && cut.len() * 12 >= lines.len();
             (enough && at_margin * 10 >= cut.len() * 8).then_some(widest)
@@ -105,11 +115,7 @@ impl Layout {
             let full = line.columns * 100 >= self.width * 93;
             // A title before its addressees.
             let last = folded(source[next.end - 1]);
-            if last == ':'
-                && ["通知", "意见", "方案", "措施", "办法"]
-                    .iter()
-                    .any(|word| mark::ends(&source[line.start..line.end], word))
-            {
+            if last == ':' && TITLES.iter().any(|word| mark::ends(&source[line.start..line.end], word)) {
                 return Join::No;
             }
             let goes_on = (start == '号' && end.is_ascii_digit())
