@@ -10,8 +10,8 @@ use crate::measure::{Measure, measure};
 use crate::numeral::digits;
 use crate::reading::Comparator;
 use words::{
-    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GRANTS, LEVIED_REACH, NAMED, PAPERS, RAISED, RATED,
-    REACHED, SERVED, SETTLED, SETTLED_REACH, SHORTENED, SIZES, SPENT, VERBS_IN_YUE, WRITTEN,
+    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GIVEN, GRANTS, LEVIED_REACH, NAMED, PAPERS, RAISED,
+    RATED, REACHED, SERVED, SETTLED, SETTLED_REACH, SHORTENED, SIZES, SPENT, VERBS_IN_YUE, WRITTEN,
 };
 
 /// An amount that was found.
@@ -228,11 +228,10 @@ fn is_target(
     }
     let spent = has_any(before, SPENT) && !before.contains(&'每');
     let settled = has_any(&after[..after.len().min(SETTLED_REACH)], SETTLED);
+    // 返还稳岗资金1.6亿元: all that is paid, not what one may get.
+    let paid = ends(before, "资金") && !has_any(clause, GIVEN);
     let least = ["不少于", "不低于"].iter().any(|word| ends(before, word));
-    if !raised
-        && !spent
-        && !settled
-        && !least
+    if !(raised || spent || settled || paid || least)
         && kind == Measure::Money
         && has_any(&c[part_start..part_end], GRANTS)
     {
@@ -258,7 +257,9 @@ fn is_target(
     match kind {
         // 6月10日 is a day.
         Measure::Time => {
-            before.last() != Some(&'月') && (has_any(clause, SHORTENED) || is_served(before, after))
+            // 登记3个工作日办结
+            let done = ["办结", "办好", "办理完毕"].iter().any(|word| begins(after, word));
+            before.last() != Some(&'月') && (has_any(clause, SHORTENED) || done || is_served(before, after))
         }
         Measure::Scale => {
             has_any(before, &["超", "达", "突破", "至", "到"])
@@ -291,7 +292,9 @@ fn is_target(
             let told = begins(after, "方面") || has_any(after, &["提出"]);
             // 3人间病房 tells how large a room is.
             let room = c[figure.end - 1] == '人' && begins(after, "间");
-            !told && !room && !has_any(noun, PAPERS) && !name
+            // 按每个社区2名的标准: how much there is of it for one.
+            let standard = ["的标准", "的要求", "的比例"].iter().any(|word| begins(after, word));
+            !told && !room && !standard && !has_any(noun, PAPERS) && !name
         }
         Measure::Quantity => {
             // 30万吨乙烯项目 is called by its capacity.

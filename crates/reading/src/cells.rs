@@ -8,7 +8,7 @@ use crate::draft::{SHORTEST_TASK, trimmed};
 use crate::due::is_due;
 use crate::label::{self, Kind};
 use crate::leader::{is_person, is_post};
-use crate::mark::{Style, mark_at};
+use crate::mark::{self, Style, mark_at};
 use crate::numeral;
 use crate::table::{Column, Doubt, Row, Table, columns, fit, is_number, placed, words_of};
 use crate::text::Flow;
@@ -140,7 +140,9 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
         let is_repeated = || head_lines.iter().any(|head| flow.c[head.clone()] == flow.c[cell.clone()]);
         // 分享到: a field of the page below the table.
         let is_field = cell.len() < 8 && flow.c[cell.clone()].last() == Some(&':');
-        if cell.is_empty() || is_repeated() || is_field {
+        // 注:★为牵头单位。
+        let is_note = ["注:", "备注:", "说明:"].iter().any(|word| mark::begins(&flow.c[cell.clone()], word));
+        if cell.is_empty() || is_repeated() || is_field || is_note {
             continue;
         }
         let joined = parted && !flow.is_apart(flow.lines[line].start);

@@ -105,6 +105,7 @@ const LEVELS: &[&str] = &["自治区", "自治州", "省", "市", "县", "区", 
 
 /// Kinds of place and of office that groups list: 各县、市、区政府; 各委、办、厅、局.
 const KINDS: &[&str] = &[
+    "党委和政府",
     "自治区",
     "直辖市",
     "自治州",

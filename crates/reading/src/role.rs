@@ -286,7 +286,15 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
             verb_at.end = end;
         }
         let (at, verb) = before_adverbs(c, names..at, verb);
-        let led = word.starts_with("牵头") && verb_at.end == end && who::is_certain_list(flow, names..at);
+        let whole = start == range.start && end == range.end && verb_at.end == end;
+        let after = c.get(verb_at.end).filter(|_| verb_at.end < end);
+        // 市财政局负责于9月底前…; 市能源集团配合: the work is handed over without 由 where nothing else is said.
+        let said = match verb {
+            Verb::Plain => matches!(after, Some('于' | '在' | '将' | '对')),
+            Verb::Answer => whole,
+            Verb::Lead => word.starts_with("牵头") && verb_at.end == end,
+        };
+        let led = said && who::is_certain_list(flow, names..at);
         let named = lead_in.is_some() || !found.clauses.is_empty();
         let handed = led || (named && who::is_plain_list(flow, names..at));
         if !handed {

@@ -9,6 +9,7 @@ use crate::office::{
     KINDS_OF_GOVERNMENT, area_ending, is_bare_place, is_certain, is_department, is_generic, is_kinds,
     is_role, is_unit, level, place_and_level,
 };
+use crate::rules;
 use crate::text::Flow;
 
 /// A unit of a list.
@@ -29,7 +30,13 @@ pub(crate) struct Unit {
 pub(crate) struct Shared {
     /// `省`, `南山县`.
     level: Option<String>,
+    /// It was named by an organ of its committee of the party: `市委组织部`.
+    party: bool,
 }
+
+/// Organs of a committee of the party: behind 市委组织部 stands 宣传部 for 市委宣传部.
+const PARTY: &[&str] =
+    &["组织部", "宣传部", "统战部", "政法委", "社会工作部", "网信办", "编办", "巡察办", "巡视办"];
 
 /// A piece of a list between two separators.
 struct Token {
@@ -53,11 +60,13 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
             name.insert_str(0, &flow.name(first..first + owner));
         } else if let Some(place) = place_and_level(own) {
             shared.level = Some(own[..place].iter().collect());
+            shared.party = own.get(place) == Some(&'委');
         } else if is_department(own)
             && !is_enterprise(own)
             && let Some(level) = &shared.level
         {
-            name.insert_str(0, level);
+            let party = shared.party && PARTY.iter().any(|organ| begins(own, organ));
+            name.insert_str(0, &format!("{level}{}", if party { "委" } else { "" }));
         }
         if let Some(ending) = shared_ending(&flow.c, &tokens[i..]) {
             name.push_str(&ending);
@@ -225,6 +234,10 @@ fn is_group(rest: &[char]) -> bool {
 
 /// A name without the marks around it; None where nothing is left.
 fn token(c: &[char], mut at: Range<usize>, pause: bool) -> Option<Token> {
+    // 排在第一位的为牵头单位
+    if rules::says_first_leads(&c[at.clone()]) {
+        return None;
+    }
     let mut leads = false;
     while at.start < at.end && !crate::fold::is_han(c[at.start]) && !c[at.start].is_alphanumeric() {
         leads |= matches!(c[at.start], '★' | '▲' | '☆' | '△' | '*' | '●' | '◆');
@@ -328,7 +341,9 @@ fn is_joint(left: &[char], right: &[char]) -> bool {
         right.iter().position(|c| matches!(c, '、' | ',' | ';' | '。' | '和' | '及')).unwrap_or(right.len());
     // 农业农村和乡村振兴局: a field without an end of its own is half of the name.
     let field = FIELDS_ALONE.iter().any(|field| ends(left, field)) && ends(&right[..next], "局");
-    left.len() >= 2 && is_unit(left) && !field && next > 0 && !is_generic(&right[..next])
+    // 各县区党委和政府: both stand for one place.
+    let both = ends(left, "党委") && matches!(right[..next], ['政', '府'] | ['人', '民', '政', '府']);
+    left.len() >= 2 && is_unit(left) && !field && !both && next > 0 && !is_generic(&right[..next])
 }
 
 /// Where the measure of a counted group stands: `13个街道、镇`.

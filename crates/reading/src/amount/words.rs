@@ -99,6 +99,8 @@ pub(super) const GRANTS: &[&str] = &[
     "每人每年",
     "罚款",
 ];
+/// Those that say what one may get.
+pub(super) const GIVEN: &[&str] = &["给予", "最高", "可申请", "每", "一次性", "封顶"];
 /// Verbs of an office that spends or gets back money of its own: the sum is to be reached.
 pub(super) const SPENT: &[&str] = &[
     "安排",

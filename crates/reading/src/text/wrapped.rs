@@ -8,6 +8,8 @@ use crate::fold::folded;
 use crate::mark::{Style, mark_at};
 use crate::numeral::digits;
 
+/// Characters of the longest name of a field.
+const FIELD_CHARS: usize = 8;
 /// Lines on which a row is printed at most.
 const MAX_LINES: usize = 16;
 
@@ -23,6 +25,12 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Tab
         let is_number = |cell: Vec<char>| !cell.is_empty() && digits(&cell) == cell.len();
         bars(n) > 0 && cells.into_iter().any(is_number)
     };
+    // 发布日期： | 2023-10-16 |: a field of the page below the table.
+    let is_field = |n: usize| {
+        let first = printed(n)
+            .map(|line| line.iter().take_while(|c| folded(**c) != '|').copied().collect::<Vec<_>>());
+        first.is_some_and(|cell| cell.len() <= FIELD_CHARS && plain(&cell).last() == Some(&':'))
+    };
     let heads_section = |n: usize| {
         let line = printed(n).map(plain).unwrap_or_default();
         mark_at(&line, 0, line.len()).is_some_and(|mark| mark.style == Style::Han)
@@ -34,7 +42,9 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Tab
             found += bars(*n);
             // A line without a number that a bar closes is what another row prints once more.
             let whole = *n == start && !begins(start);
-            ends(*n) && (found >= cells || whole || begins(n + 1) || heads_section(n + 1) || bars(n + 1) == 0)
+            let below = *n + 1;
+            let apart = || begins(below) || heads_section(below) || is_field(below) || bars(below) == 0;
+            ends(*n) && (found >= cells || whole || apart())
         })
     };
     if bars(first) + 1 < MIN_HEADS {
