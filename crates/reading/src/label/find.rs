@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{ANSWERS, Kind, LEADS, Label, MAX_LABEL_CHARS, WHOSE, kind};
 use crate::due::is_due;
+use crate::fold::is_han;
 use crate::leader::{has_surname, is_named, is_person};
 use crate::mark::{begins, ends};
 use crate::measure::measure;
@@ -56,7 +57,8 @@ const VALUE_CHARS: usize = 24;
 fn behind_value(c: &[char], from: usize, colon: usize) -> Option<Label> {
     let first = colon.saturating_sub(MAX_LABEL_CHARS).max(from + 2);
     let begins_label = |at: &usize| {
-        LEADS.iter().chain(ANSWERS).chain(WHOSE).chain(WHEN).any(|word| begins(&c[*at..colon], word))
+        is_han(c[*at])
+            && LEADS.iter().chain(ANSWERS).chain(WHOSE).chain(WHEN).any(|word| begins(&c[*at..colon], word))
     };
     (first..colon.saturating_sub(1)).filter(begins_label).find_map(|at| {
         let kind = kind(&c[at..colon]).filter(|kind| kind.assigns())?;
