@@ -1,0 +1,238 @@
+//! Whether a figure is something to be reached: each rule by its name.
+
+use std::ops::Range;
+
+use super::words::{
+    AFTER, ATTRIBUTES, CONDITIONS, FORBIDDEN, GIVEN, GRANTS, LEVIED_REACH, NAMED, PAPERS, RAISED, RATED,
+    REACHED, SERVED, SETTLED, SETTLED_REACH, SHORTENED, SIZES, SPENT, WRITTEN,
+};
+use super::{has_any, open_bracket};
+use crate::fold::is_han;
+use crate::mark::{begins, ends};
+use crate::measure::Measure;
+
+/// A figure and the words around it.
+pub(super) struct Figure<'a> {
+    kind: Measure,
+    /// Its clause up to it, from its unit on, and whole.
+    before: &'a [char],
+    after: &'a [char],
+    clause: &'a [char],
+    /// The clauses between two semicolons that it stands in.
+    part: &'a [char],
+    /// The last character of its unit.
+    unit: char,
+    /// Its clause is the last of a sentence.
+    closes: bool,
+    /// A word that raises a standard stands before it.
+    raised: bool,
+}
+
+impl<'a> Figure<'a> {
+    /// The figure with its unit at `at`, in a sentence that begins at `sentence`, in a text that takes `range`.
+    pub(super) fn new(
+        c: &'a [char],
+        at: &Range<usize>,
+        kind: Measure,
+        sentence: usize,
+        range: &Range<usize>,
+    ) -> Self {
+        let stop = |c: &char| matches!(c, ',' | '。' | ';' | '\n');
+        let start = (sentence..at.start).rev().find(|i| stop(&c[*i])).map_or(sentence, |i| i + 1);
+        let end = (at.end..range.end).find(|i| stop(&c[*i])).unwrap_or(range.end);
+        let part_start = (sentence..at.start).rev().find(|i| c[*i] == ';').map_or(sentence, |i| i + 1);
+        let part_end = (at.end..range.end).find(|i| matches!(c[*i], '。' | ';' | '\n')).unwrap_or(range.end);
+        let before = &c[start..at.start];
+        Self {
+            kind,
+            before,
+            after: &c[at.end..end],
+            clause: &c[start..end],
+            part: &c[part_start..part_end],
+            unit: c[at.end - 1],
+            closes: c.get(end) == Some(&'。'),
+            raised: has_any(before, RAISED),
+        }
+    }
+
+    /// Whether it is to be reached.
+    pub(super) fn is_target(&self) -> bool {
+        !(self.is_start()
+            || self.is_condition()
+            || self.is_bound()
+            || self.is_granted()
+            || self.is_for_each()
+            || self.is_rated()
+            || begins(self.after, "号")
+            || begins(self.after, "级"))
+            && match self.kind {
+                Measure::Time => self.is_time_kept(),
+                Measure::Scale => {
+                    has_any(self.before, &["超", "达", "突破", "至", "到"])
+                        || begins(self.after, "以上")
+                        || REACHED.iter().any(|verb| ends(self.before, verb))
+                }
+                Measure::Money => self.is_sum(),
+                Measure::Rate => self.is_rate(),
+                Measure::Count => self.is_count(),
+                Measure::Quantity => self.is_quantity(),
+            }
+    }
+
+    /// From 862 to 930: the first is where it stands.
+    fn is_start(&self) -> bool {
+        let from = self.before.iter().any(|c| matches!(c, '从' | '由'));
+        from && !self.raised && has_any(self.after, RAISED)
+    }
+
+    /// A clause of what one may get or must fulfil; one that ends with 的 names those whom it concerns.
+    fn is_condition(&self) -> bool {
+        let conditions = if self.kind == Measure::Rate { FORBIDDEN } else { CONDITIONS };
+        !self.raised && (has_any(self.clause, conditions) || self.clause.last() == Some(&'的'))
+    }
+
+    /// 对员工20人以下的企业: whom it concerns.
+    fn is_bound(&self) -> bool {
+        let (before, after) = (self.before, self.after);
+        let first = self.clause.first();
+        (bounds_what_follows(after)
+            && (matches!(first, Some('对' | '超')) || has_any(before, &["规模", "单线"])))
+            || (before.contains(&'对') && has_any(after, &["以上的", "以下的"]))
+            || (first == Some(&'对')
+                && begins(after, "的")
+                && ["大于", "小于", "超过", "低于", "高于"].iter().any(|word| ends(before, word)))
+    }
+
+    /// Money that somebody is given; not what an office spends or gets back, nor all that is paid.
+    fn is_granted(&self) -> bool {
+        let spent = has_any(self.before, SPENT) && !self.before.contains(&'每');
+        // 返还稳岗资金1.6亿元
+        let paid = ends(self.before, "资金") && !has_any(self.clause, GIVEN);
+        let least = ["不少于", "不低于"].iter().any(|word| ends(self.before, word));
+        self.kind == Measure::Money
+            && !(self.raised || spent || paid || least || self.is_settled())
+            && has_any(self.part, GRANTS)
+    }
+
+    /// 结余资金312万元全额上缴: what is done with it stands behind.
+    fn is_settled(&self) -> bool {
+        has_any(&self.after[..self.after.len().min(SETTLED_REACH)], SETTLED)
+    }
+
+    /// 每超1家加0.5分; 每新增1头补助…: what is given for each stands behind it.
+    fn is_for_each(&self) -> bool {
+        const EACH: &[&str] = &["每", "每超", "每增", "每减", "每降", "每提高", "每少", "每多"];
+        let verb = self.before.iter().rev().take(4).position(|c| *c == '每');
+        EACH.iter().any(|word| ends(self.before, word))
+            || (self.kind == Measure::Count
+                && verb.is_some_and(|verb| verb > 0)
+                && GRANTS.iter().any(|word| begins(self.after, word)))
+    }
+
+    /// 年屠宰10万头生产线, 日处理150吨设备: what a thing can do.
+    fn is_rated(&self) -> bool {
+        RATED.iter().any(|word| ends(self.before, word))
+            && !has_any(self.before, &["形成"])
+            && !self.noun().is_empty()
+    }
+
+    /// What is counted; 对9座矿山编制方案: it ends where something is done with it.
+    fn noun(&self) -> &'a [char] {
+        let pause = self.after.iter().position(|c| matches!(c, '、' | '和' | '及'));
+        let noun = pause.map_or(self.after, |n| &self.after[..n]);
+        let done = (0..noun.len()).find(|i| WRITTEN.iter().any(|verb| begins(&noun[*i..], verb)));
+        &noun[..done.unwrap_or(noun.len())]
+    }
+
+    /// A time within which something is always done; 6月10日 is a day.
+    fn is_time_kept(&self) -> bool {
+        // 登记3个工作日办结
+        let done = ["办结", "办好", "办理完毕"].iter().any(|word| begins(self.after, word));
+        self.before.last() != Some(&'月')
+            && (done || has_any(self.clause, SHORTENED) || is_served(self.before, self.after))
+    }
+
+    /// Money that is to come together or to be spent; before a noun it tells what a thing costs.
+    fn is_sum(&self) -> bool {
+        let costs = has_any(self.before, ATTRIBUTES)
+            && !has_any(self.before, &["产值", "控制在"])
+            && !self.noun().is_empty();
+        self.raised
+            || self.is_settled()
+            || (!costs
+                && !has_any(self.before, &["所需"])
+                && (is_money_target(self.before, self.after)
+                    || SPENT.iter().any(|verb| ends(self.before, verb))))
+    }
+
+    fn is_rate(&self) -> bool {
+        let reached = ["达", "占", "超", "完成", "增", "提高", "降", "不低于", "不少于"];
+        let part = self.before.last() == Some(&'的') && !has_any(self.before, &reached);
+        !part && !is_levied(self.before, self.after) && !begins(self.after, "的标准")
+    }
+
+    fn is_count(&self) -> bool {
+        let after = self.after;
+        // `121人才梯队项目。` is a name.
+        let name = self.before.is_empty() && self.closes && NAMED.iter().any(|end| ends(after, end));
+        // “A、B”4个方面 counts what was named, 等5名代表提出 tells whose wish it is.
+        let told = begins(after, "方面") || has_any(after, &["提出"]);
+        // 3人间病房 tells how large a room is.
+        let room = self.unit == '人' && begins(after, "间");
+        // 按每个社区2名的标准: how much there is of it for one.
+        let standard = ["的标准", "的要求", "的比例"].iter().any(|word| begins(after, word));
+        !(told || room || standard || name || has_any(self.noun(), PAPERS))
+    }
+
+    fn is_quantity(&self) -> bool {
+        const PLANTS: &[&str] =
+            &["项目", "工程", "装置", "机组", "锅炉", "变压器", "电站", "光伏", "风电", "储能"];
+        let (before, after) = (self.before, self.after);
+        // 30万吨乙烯项目 is called by its capacity.
+        let capacity = matches!(self.unit, '吨' | '瓦' | '伏') && has_any(self.noun(), PLANTS)
+            || self.unit == '吨' && has_any(after, &["等项目", "等工程"]);
+        // 新建大楼（建筑面积4.2万平方米）: how large it is.
+        let size = open_bracket(before).is_some_and(|open| has_any(&before[open..], SIZES));
+        let quoted_limit = (has_any(before, &["低于", "厚度"]) && begins(after, "的"))
+            || (["宽度", "厚度", "直径"].iter().any(|size| ends(before, size)) && bounds_what_follows(after));
+        let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
+        // 160千瓦及以下小微企业, 2000平方米以上房产: whom or what it concerns stands first.
+        let limit = AFTER.iter().find(|(word, _)| begins(after, word));
+        let concerned = before.is_empty()
+            && limit.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
+        !(capacity || size || quoted_limit || called_by_it || concerned)
+    }
+}
+
+/// 20人以下的企业: the figure bounds what stands behind it.
+fn bounds_what_follows(after: &[char]) -> bool {
+    ["以上的", "以下的", "以内的"].iter().any(|word| begins(after, word))
+}
+
+/// 按投资额30%抵免, 减按1%征收: how much somebody pays; 按时办结率 tells how surely.
+fn is_levied(before: &[char], after: &[char]) -> bool {
+    let near = &before[before.len().saturating_sub(LEVIED_REACH)..];
+    let by = near.iter().position(|c| *c == '按').map(|n| &near[n..]);
+    by.is_some_and(|by| !by.contains(&'率') && !by.contains(&'达')) || begins(after, "减按")
+}
+
+/// 投诉24小时内办结: how fast something is always done; counted from an event it is a limit.
+pub(super) fn is_served(before: &[char], after: &[char]) -> bool {
+    let within = ["内", "以内", "之内"].iter().find(|word| begins(after, word));
+    let verb = within.map(|word| &after[word.chars().count()..]);
+    let verb = verb.map(|verb| if begins(verb, "予以") { &verb[2..] } else { verb });
+    verb.is_some_and(|verb| SERVED.iter().any(|word| begins(verb, word)))
+        && !matches!(before.last(), Some('起' | '后'))
+}
+
+/// Money is a target as a clause of its own or as what is to be formed; before a noun it tells what a thing costs, and
+/// behind a count how big each is.
+fn is_money_target(before: &[char], after: &[char]) -> bool {
+    let bounds = ["以上", "以内", "以下", "左右"];
+    let tail =
+        bounds.iter().find(|word| begins(after, word)).map_or(after, |word| &after[word.chars().count()..]);
+    let alone = tail.first().is_none_or(|c| matches!(c, '、' | '和' | '及' | ')' | '('));
+    let own = before.iter().rposition(|c| matches!(c, '、' | '和' | '及')).map_or(0, |n| n + 1);
+    let counted = before[own..].iter().any(char::is_ascii_digit);
+    alone || (!counted && has_any(before, &["形成", "打造", "设立", "组建"]))
+}
