@@ -162,7 +162,7 @@ pub(super) fn is_rest_of_units(line: &[char], next: &[char]) -> bool {
         let own = names.next().unwrap_or_default();
         let first = [opened, own].concat();
         let whole: Vec<char> = last.iter().chain(&first).copied().collect();
-        let two = is_unit(last) && is_unit(own) && opened.is_empty();
+        let two = last.len() > 2 && is_unit(last) && is_unit(own) && opened.is_empty();
         let (cut, goes_on) = (!last.is_empty(), !own.is_empty() && !two);
         cut && goes_on
             && is_unit(&whole)

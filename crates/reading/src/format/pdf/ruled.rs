@@ -205,8 +205,10 @@ fn begins_anew(open: &str, next: &[Line]) -> bool {
     // 局｜长 and 委｜员 are one word.
     let is_post = matches!(next.first(), Some('长' | '员'));
     !is_post
+        // 国网 is the first part of a name.
+        && unit.len() > 2
         && crate::office::is_unit(unit)
-        && (crate::leader::is_person(&next)
+        && ((crate::leader::is_person(&next) && crate::leader::has_surname(&next))
             || next.first().is_some_and(|c| crate::office::level(*c) || *c == '各'))
 }
 
