@@ -41,6 +41,8 @@ pub(crate) struct Flow {
     joints: Vec<usize>,
     /// Where paragraphs begin that blank lines part from those before.
     apart: Vec<usize>,
+    /// Rows whose cells stand beside one another on several lines were taken: their characters are not read as printed.
+    rows: bool,
     /// Those of the joints at which a text that is not wrapped was cut inside a sentence.
     pub(crate) broken: Vec<usize>,
 }
@@ -206,6 +208,7 @@ impl Flow {
 
     /// Takes a row of a table whose cells may be printed on several lines each.
     fn push_row(&mut self, source: &[char], row: &Row) {
+        self.rows = true;
         let start = self.c.len();
         // A bar is printed nowhere: it stands with what is next to it.
         let mut at = row.iter().find_map(|cell| cell.first()).map_or(0, |part| part.start);
@@ -249,10 +252,14 @@ impl Flow {
     /// Where a range is printed; an empty one is the place before its start.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         let start = self.at.get(range.start).or(self.at.last()).copied().unwrap_or(0) as usize;
-        if range.start < range.end {
-            Span::new(start, self.at[range.end - 1] as usize + 1)
-        } else {
-            Span::new(start, start)
+        if range.is_empty() {
+            return Span::new(start, start);
+        }
+        let at = &self.at[range.clone()];
+        // What is read first of a row may be printed last: a cell may begin on a line above the one before it.
+        match at.iter().min().zip(at.iter().max()).filter(|_| self.rows) {
+            Some((first, last)) => Span::new(*first as usize, *last as usize + 1),
+            None => Span::new(start, at[at.len() - 1] as usize + 1),
         }
     }
 

@@ -170,6 +170,37 @@ proptest! {
         }
     }
 
+    /// Tables whose columns only blanks show, with cells on several lines that begin where they like.
+    #[test]
+    fn any_table_of_blanks(
+        rows in prop::collection::vec(
+            prop::collection::vec((0_usize..3, prop::collection::vec(prop::sample::select(PIECES), 0..4)), 5),
+            1..8,
+        ),
+    ) {
+        let column = |words: &str| {
+            let width = words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+            format!("{words}{}", " ".repeat(24_usize.saturating_sub(width).max(2)))
+        };
+        let heads = ["类别", "序号", "工作任务", "牵头单位", "完成时限"];
+        let mut text = heads.map(column).concat() + "\n";
+        for (n, row) in rows.iter().enumerate() {
+            let height = row.iter().map(|(offset, lines)| offset + lines.len()).max().unwrap_or(0);
+            for line in 0..height {
+                let number = (n + 1).to_string();
+                let cell = |(at, (offset, lines)): (usize, &(usize, Vec<&str>))| {
+                    let words = line.checked_sub(*offset).and_then(|line| lines.get(line)).copied().unwrap_or("");
+                    column(if at == 1 && line == height / 2 { &number } else { words.trim_matches('\n') })
+                };
+                text += row.iter().enumerate().map(cell).collect::<String>().trim_end();
+                text.push('\n');
+            }
+        }
+        if let Ok(reading) = reading::read(text.as_bytes(), None) {
+            in_text(&reading);
+        }
+    }
+
     /// Office files with bytes flipped, cut off, spliced.
     #[test]
     fn any_damaged_file(
