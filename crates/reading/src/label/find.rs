@@ -26,9 +26,22 @@ pub(crate) fn label_at(c: &[char], i: usize, end: usize) -> Option<Label> {
     Some(Label { kind: kind(&rest[words.clone()])?, words: i + words.start..i + words.end, value: i + value })
 }
 
-/// Whether a line begins with a label.
-pub(crate) fn starts(line: &[char]) -> bool {
-    label_at(line, 0, line.len()).is_some()
+/// Whether a line begins with a label; not with the rest of what a label in the line above it announces, and then one:
+/// `人民政府  责任领导:…`.
+pub(crate) fn starts(above: &[char], line: &[char]) -> bool {
+    label_at(line, 0, line.len()).is_some_and(|label| {
+        let colon = label.value - 1;
+        let rest = |at: &usize| {
+            let value: Vec<char> = near(above).iter().chain(&line[..*at]).copied().collect();
+            kind(&line[*at..colon]).is_some_and(Kind::assigns) && ends_value(&value, 0..value.len())
+        };
+        !(1..colon).filter(|at| begins_label(&line[*at..colon])).any(|at| rest(&at))
+    })
+}
+
+/// The end of a line, as far as a name may reach.
+fn near(line: &[char]) -> &[char] {
+    &line[line.len().saturating_sub(VALUE_CHARS)..]
 }
 
 /// The label whose colon stands at `colon`, if its words begin after a stop, a blank or at `from`.
@@ -56,14 +69,16 @@ const VALUE_CHARS: usize = 24;
 /// `牵头单位:市教育局配合单位:…`.
 fn behind_value(c: &[char], from: usize, colon: usize) -> Option<Label> {
     let first = colon.saturating_sub(MAX_LABEL_CHARS).max(from + 2);
-    let begins_label = |at: &usize| {
-        is_han(c[*at])
-            && LEADS.iter().chain(ANSWERS).chain(WHOSE).chain(WHEN).any(|word| begins(&c[*at..colon], word))
-    };
-    (first..colon.saturating_sub(1)).filter(begins_label).find_map(|at| {
+    (first..colon.saturating_sub(1)).filter(|at| begins_label(&c[*at..colon])).find_map(|at| {
         let kind = kind(&c[at..colon]).filter(|kind| kind.assigns())?;
         ends_value(c, from..at).then_some(Label { kind, words: at..colon, value: colon + 1 })
     })
+}
+
+/// Whether words begin like a label of units, leaders or a time.
+fn begins_label(words: &[char]) -> bool {
+    words.first().is_some_and(|c| is_han(*c))
+        && LEADS.iter().chain(ANSWERS).chain(WHOSE).chain(WHEN).any(|word| begins(words, word))
 }
 
 /// Whether what a label announces may end here: with a unit, a person or a time.

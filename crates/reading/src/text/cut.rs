@@ -82,7 +82,7 @@ impl Cells {
     pub(super) fn goes_on(self, cell: &[char], last: &[char], next: &[char]) -> bool {
         let Some(full) = self.full else { return false };
         let (last, next) = (plain(last), plain(next));
-        let begins_cell = label::starts(&next)
+        let begins_cell = label::starts(cell, &next)
             || next.len() > LONGEST_LINE
             || digits(&next) == next.len()
             || (digits(&next) == 4 && next.get(4) == Some(&'年'));

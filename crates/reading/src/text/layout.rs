@@ -42,7 +42,7 @@ impl Layout {
         // A line that something new follows was not cut, whatever it ends with.
         let cut = |n: usize| {
             is_open(source[lines[n].end - 1])
-                && lines.get(n + 1).is_some_and(|next| !next.apart && !is_fresh(source, *next))
+                && lines.get(n + 1).is_some_and(|next| !next.apart && !is_fresh(source, lines[n], *next))
         };
         let long: Vec<usize> = (0..lines.len()).filter(|n| text(&&lines[*n])).collect();
         let mut open: Vec<usize> = long.iter().filter(|n| cut(**n)).map(|n| lines[*n].columns).collect();
@@ -108,7 +108,7 @@ impl Layout {
         // A date that stands alone is a cell.
         let date = next.end - next.start <= DATE_CHARS && is_date(&next_text);
         let fresh = date
-            || label::starts(&next_text)
+            || label::starts(&plain(own), &next_text)
             || mark::mark_at(&next_text, 0, next_text.len())
                 .is_some_and(|m| !(open && m.is_doubtful(&next_text)));
         if self.wrapped {
@@ -159,17 +159,17 @@ fn is_date(line: &[char]) -> bool {
         && line[4..].iter().all(|c| c.is_ascii_digit() || LAST.contains(*c))
 }
 
-/// Whether a line begins with a label or a number.
-fn is_fresh(source: &[char], line: Line) -> bool {
+/// Whether a line below another begins with a label or a number.
+fn is_fresh(source: &[char], above: Line, line: Line) -> bool {
     let start: Vec<char> =
         source[line.start..line.end.min(line.start + 24)].iter().map(|c| folded(*c)).collect();
-    label::starts(&start)
+    label::starts(&plain(&source[above.start..above.end]), &start)
         || mark::mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
 }
 
 fn begins_with_label(line: &[char]) -> bool {
     let start: Vec<char> = line.iter().take(24).map(|c| folded(*c)).collect();
-    label::starts(&start)
+    label::starts(&[], &start)
 }
 
 /// Whether a sentence goes on after a line that ends so.

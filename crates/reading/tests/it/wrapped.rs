@@ -24,6 +24,23 @@ fn lines_of_labels_show_the_margin() {
 }
 
 #[test]
+fn the_rest_of_a_value_before_a_label_is_no_label() {
+    let text = "
+某区2024年重点工作任务责任分解方案
+一、新建城市书房5个，改造街头游园12处。
+牵头单位：区民政局  配合单位：区文旅局、各乡镇
+人民政府责任领导：副区长罗文斌
+二、严格落实河湖长制，常态化开展清四乱行动。
+牵头单位：区水利局  配合单位：区教育局、各乡镇
+人民政府责任领导：副区长周敏
+三、推进国家知识产权试点城市建设。
+牵头单位：区科技局  配合单位：区教育局
+责任领导：副区长周敏
+";
+    assert_eq!(responsible(text), ["区文旅局 各乡镇人民政府", "区教育局 各乡镇人民政府", "区教育局"]);
+}
+
+#[test]
 fn a_name_cut_behind_a_label_goes_on() {
     // Where nothing else is cut, the rest of a list of units shows it.
     for (list, rest, wanted) in [

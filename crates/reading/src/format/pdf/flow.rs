@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use super::line::Line;
 use super::ruled::Table;
+use crate::fold::folded;
 use crate::format::MAX_TEXT_BYTES;
 use crate::format::grid::Grid;
+use crate::label;
 use crate::mark::mark_at;
 
 /// The share of a page's height at its top and at its foot in which running heads stand.
@@ -18,6 +20,8 @@ const REPEATED: usize = 3;
 const MIN_COUNTED: usize = 2;
 /// Characters of a line that is looked at for a number.
 const NUMBER_CHARS: usize = 8;
+/// Characters of a line that is looked at for a label.
+const START_CHARS: usize = 18;
 
 /// What a page holds, from top to bottom.
 #[derive(Debug)]
@@ -94,6 +98,8 @@ fn drop_margins(sheets: &mut [Sheet]) {
         }
     }
     let pages = sheets.len();
+    // What stands on both of two pages is their head too.
+    let repeated = REPEATED.min(pages.max(2));
     for (page, sheet) in sheets.iter_mut().enumerate() {
         let is_running = |block: &Block| {
             let Block::Line(line) = block else { return false };
@@ -104,7 +110,7 @@ fn drop_margins(sheets: &mut [Sheet]) {
                 return shifts.get(&shift).is_some_and(|count| *count > 1 || (pages == 1 && shift == 1));
             }
             is_page_number(&line.text)
-                || seen.get(&key(line, sheet)).is_some_and(|count| *count >= REPEATED)
+                || seen.get(&key(line, sheet)).is_some_and(|count| *count >= repeated)
                 || (in_margin(line, sheet, BROWSER_MARGIN) && is_of_browser(&line.text))
         };
         let running: Vec<bool> = sheet.blocks.iter().map(is_running).collect();
@@ -274,9 +280,9 @@ impl Flow {
         if !turned && self.measure.gap > 0.0 && gap > self.measure.gap.max(line.size) * 1.45 {
             return false;
         }
-        let numbered = is_numbered(&line.text);
+        let begins = begins_anew(&last.text, &line.text);
         let (indent, last_indent) = (line.start - left, last.start - last_left);
-        if !is_full || numbered {
+        if !is_full || begins {
             return false;
         }
         let same = (indent - last_indent).abs() < line.size * 0.5;
@@ -400,9 +406,16 @@ impl Table {
     }
 }
 
+/// Whether a line below another begins something new: with a printed number or a label.
+fn begins_anew(above: &str, text: &str) -> bool {
+    let start: Vec<char> = text.chars().take(START_CHARS).map(folded).collect();
+    let above: Vec<char> = above.chars().map(folded).collect();
+    is_numbered(text) || label::starts(&above, &start)
+}
+
 /// Whether a line begins with a printed number.
 fn is_numbered(text: &str) -> bool {
-    let start: Vec<char> = text.chars().take(NUMBER_CHARS).map(crate::fold::folded).collect();
+    let start: Vec<char> = text.chars().take(NUMBER_CHARS).map(folded).collect();
     mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
 }
 
