@@ -26,16 +26,21 @@ pub(crate) fn label_at(c: &[char], i: usize, end: usize) -> Option<Label> {
     Some(Label { kind: kind(&rest[words.clone()])?, words: i + words.start..i + words.end, value: i + value })
 }
 
-/// Whether a line begins with a label; not with the rest of what a label in the line above it announces, and then one:
-/// `人民政府  责任领导:…`.
+/// Whether a line begins with a label; not with the rest of one that is cut, nor of what a label in the line above it
+/// announces, and then one: `人民政府  责任领导:…`. Neither has blanks.
 pub(crate) fn starts(above: &[char], line: &[char]) -> bool {
     label_at(line, 0, line.len()).is_some_and(|label| {
-        let colon = label.value - 1;
-        let rest = |at: &usize| {
-            let value: Vec<char> = near(above).iter().chain(&line[..*at]).copied().collect();
-            kind(&line[*at..colon]).is_some_and(Kind::assigns) && ends_value(&value, 0..value.len())
-        };
-        !(1..colon).filter(|at| begins_label(&line[*at..colon])).any(|at| rest(&at))
+        let words = &line[label.words.clone()];
+        let with = |above: &[char], words: &[char]| [above, words].concat();
+        let assigns = |words: &[char]| begins_label(words) && kind(words).is_some_and(Kind::assigns);
+        let behind_rest = (1..words.len()).any(|at| {
+            let value = with(near(above), &words[..at]);
+            assigns(&words[at..]) && ends_value(&value, 0..value.len())
+        });
+        // 责 above 任领导:
+        let cut = !begins_label(words)
+            && (1..=MAX_CUT.min(above.len())).any(|n| assigns(&with(&above[above.len() - n..], words)));
+        !(behind_rest || cut)
     })
 }
 
@@ -62,6 +67,8 @@ pub(crate) fn before(flow: &Flow, from: usize, colon: usize) -> Option<Label> {
 
 /// What labels of a time begin with.
 const WHEN: &[&str] = &["完成", "办结", "整改", "时限", "时间"];
+/// Characters of a label that a line's end may part from its rest.
+const MAX_CUT: usize = 3;
 /// Characters of the longest name behind which a label may follow without a stop.
 const VALUE_CHARS: usize = 24;
 

@@ -108,7 +108,7 @@ impl Layout {
         // A date that stands alone is a cell.
         let date = next.end - next.start <= DATE_CHARS && is_date(&next_text);
         let fresh = date
-            || label::starts(&plain(own), &next_text)
+            || label::starts(&plain(own), &plain(&next_text))
             || mark::mark_at(&next_text, 0, next_text.len())
                 .is_some_and(|m| !(open && m.is_doubtful(&next_text)));
         if self.wrapped {
@@ -163,7 +163,7 @@ fn is_date(line: &[char]) -> bool {
 fn is_fresh(source: &[char], above: Line, line: Line) -> bool {
     let start: Vec<char> =
         source[line.start..line.end.min(line.start + 24)].iter().map(|c| folded(*c)).collect();
-    label::starts(&plain(&source[above.start..above.end]), &start)
+    label::starts(&plain(&source[above.start..above.end]), &plain(&start))
         || mark::mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
 }
 

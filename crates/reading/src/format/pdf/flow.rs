@@ -408,8 +408,9 @@ impl Table {
 
 /// Whether a line below another begins something new: with a printed number or a label.
 fn begins_anew(above: &str, text: &str) -> bool {
-    let start: Vec<char> = text.chars().take(START_CHARS).map(folded).collect();
-    let above: Vec<char> = above.chars().map(folded).collect();
+    let plain = |text: &str| text.chars().map(folded).filter(|c| *c != ' ').collect::<Vec<char>>();
+    let (above, mut start) = (plain(above), plain(text));
+    start.truncate(START_CHARS);
     is_numbered(text) || label::starts(&above, &start)
 }
 
