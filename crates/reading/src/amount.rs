@@ -52,7 +52,10 @@ pub(crate) fn amounts(c: &[char], range: Range<usize>) -> Vec<Amount> {
                 i = amount(c, i, near, &around, &mut found);
                 continue;
             }
-            '半' if quoted == 0 && i > sentence && matches!(c[i - 1], '、' | '至' | '到' | '为' | '在') =>
+            '半' if quoted == 0
+                && i > sentence
+                && (matches!(c[i - 1], '、' | '至' | '到' | '为' | '在')
+                    || is_done_in_half(&c[i + 1..range.end])) =>
             {
                 let unit = measure(&c[i + 1..range.end]).filter(|(_, kind)| *kind == Measure::Time);
                 found.extend(unit.map(|(length, _)| Amount {
@@ -69,6 +72,12 @@ pub(crate) fn amounts(c: &[char], range: Range<usize>) -> Vec<Amount> {
         i += 1;
     }
     found
+}
+
+/// 半天办结, behind 半.
+fn is_done_in_half(c: &[char]) -> bool {
+    let unit = measure(c).filter(|(_, kind)| *kind == Measure::Time);
+    unit.is_some_and(|(length, _)| ["办结", "办好", "内办结"].iter().any(|word| begins(&c[length..], word)))
 }
 
 /// Reads the figure at `i`; answers where reading goes on.

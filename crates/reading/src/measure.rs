@@ -95,6 +95,7 @@ const WORDS: &[(&str, Measure)] = &[
     ("课时", Measure::Count),
     ("学时", Measure::Count),
     ("标准", Measure::Count),
+    ("个等", Measure::Count),
     ("个", Measure::Count),
     ("家", Measure::Count),
     ("名", Measure::Count),
@@ -161,6 +162,15 @@ const WORDS: &[(&str, Measure)] = &[
     ("轮", Measure::Count),
     ("剂", Measure::Count),
     ("趟", Measure::Count),
+    ("卷", Measure::Count),
+    ("页", Measure::Count),
+    ("桶", Measure::Count),
+    ("匹", Measure::Count),
+    ("袋", Measure::Count),
+    ("瓶", Measure::Count),
+    ("颗", Measure::Count),
+    ("扇", Measure::Count),
+    ("箱", Measure::Count),
 ];
 
 /// What figures are counted for each of, besides measure words.
@@ -201,7 +211,13 @@ pub(crate) fn measure(c: &[char]) -> Option<(usize, Measure)> {
     });
     let scale = scale.map_or(0, |scale| scale.chars().count());
     let rest = &c[scale..];
-    let Some((word, kind)) = WORDS.iter().find(|(word, _)| begins(rest, word)) else {
+    // 与110对接, 5个等级: no measure words.
+    let is_verb = |word: &str| {
+        let after = rest.get(word.chars().count());
+        (word == "对" && matches!(after, Some('接' | '口' | '应' | '外' | '标' | '象')))
+            || (word == "个等" && matches!(after, Some('级' | '次')))
+    };
+    let Some((word, kind)) = WORDS.iter().find(|(word, _)| begins(rest, word) && !is_verb(word)) else {
         return (scale > 0).then_some((scale, Measure::Scale));
     };
     let mut length = scale + word.chars().count();

@@ -95,6 +95,9 @@ const ENDS: &[&str] = &[
     "矿",
     "园区",
     "支部",
+    "林场",
+    "农场",
+    "牧场",
 ];
 
 /// Words that are no unit by themselves behind 和: `有关部门和单位` is one.

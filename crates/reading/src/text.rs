@@ -310,6 +310,11 @@ impl Flow {
             && self.joints.binary_search(&i).is_err()
     }
 
+    /// Whether a printed line that was joined to the one before begins here.
+    pub(crate) fn is_joint(&self, i: usize) -> bool {
+        self.joints.binary_search(&i).is_ok()
+    }
+
     /// Whether a blank line stands before the paragraph that begins here.
     pub(crate) fn is_apart(&self, start: usize) -> bool {
         self.apart.binary_search(&start).is_ok()

@@ -63,6 +63,7 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
             shared.party = own.get(place) == Some(&'委');
         } else if is_department(own)
             && !is_enterprise(own)
+            && !matches!(own, [.., '科' | '股'])
             && let Some(level) = &shared.level
         {
             let party = shared.party && PARTY.iter().any(|organ| begins(own, organ));
@@ -155,7 +156,17 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
         let (left, right) = (&c[start..i], &c[i + 1..range.end]);
         match c[i] {
             '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
+            ')' | ']' => {
+                depth = depth.saturating_sub(1);
+                // 区城管局（牵头）区住建局: lines of a cell that were joined.
+                if depth == 0
+                    && NOTES.iter().any(|note| ends(&c[start..=i], note))
+                    && is_certain(first_name(right))
+                {
+                    push(start, i + 1, pause);
+                    (start, pause) = (i + 1, true);
+                }
+            }
             _ if depth > 0 => {}
             mark @ ('、' | ',' | ';' | '。' | '/' | '\n' | '|') => {
                 push(start, i, pause);
@@ -188,6 +199,15 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
                         '局' | '厅' | '委' | '办' | '部' | '院' | '会' | '府' | '社'
                     )
                     && is_certain(first_name(&c[i..range.end])) =>
+            {
+                push(start, i, pause);
+                (start, pause) = (i, true);
+            }
+            // 招商促进局 above 各专业招商中队, 规划分局 above 开发建设集团
+            _ if i > start + 2
+                && flow.is_joint(i)
+                && is_whole(left)
+                && is_body(first_name(&c[i..range.end])) =>
             {
                 push(start, i, pause);
                 (start, pause) = (i, true);
@@ -233,9 +253,18 @@ fn is_group(rest: &[char]) -> bool {
 }
 
 /// A name without the marks around it; None where nothing is left.
+/// Whether a name that begins a line is one of its own: 办公室 and 管理委员会 go on with the one above.
+fn is_body(name: &[char]) -> bool {
+    name.len() >= 5 && is_unit(name) && !["办公", "管理", "人民政府"].iter().any(|word| begins(name, word))
+}
+
+/// Notes behind a unit that leads.
+const NOTES: &[&str] = &["(牵头)", "(牵头单位)", "(主办)", "(牵头部门)", "(★)", "(▲)", "(*)", "(☆)"];
+
 fn token(c: &[char], mut at: Range<usize>, pause: bool) -> Option<Token> {
-    // 排在第一位的为牵头单位
-    if rules::says_first_leads(&c[at.clone()]) {
+    // 排在第一位的为牵头单位; 下同
+    if rules::says_first_leads(&c[at.clone()]) || matches!(c[at.clone()], ['下', '同'] | ['以', '下', '同'])
+    {
         return None;
     }
     let mut leads = false;
@@ -250,8 +279,7 @@ fn token(c: &[char], mut at: Range<usize>, pause: bool) -> Option<Token> {
         leads |= matches!(c[at.end - 1], '★' | '▲' | '*');
         at.end -= 1;
     }
-    for note in ["(牵头)", "(牵头单位)", "(主办)", "(牵头部门)", "(★)", "(▲)", "(*)", "(☆)"]
-    {
+    for note in NOTES {
         if ends(&c[at.clone()], note) {
             leads = true;
             at.end -= note.chars().count();

@@ -81,8 +81,10 @@ impl<'a> Figure<'a> {
 
     /// From 862 to 930: the first is where it stands.
     fn is_start(&self) -> bool {
+        // 将原有的21个窗口整合为9个
         let from = self.before.iter().any(|c| matches!(c, '从' | '由'));
-        from && !self.raised && has_any(self.after, RAISED)
+        let had = has_any(self.before, &["原有"]) && has_any(self.after, &["为", "到", "至"]);
+        had || (from && !self.raised && has_any(self.after, RAISED))
     }
 
     /// A clause of what one may get or must fulfil; one that ends with 的 names those whom it concerns.
@@ -105,7 +107,10 @@ impl<'a> Figure<'a> {
 
     /// Money that somebody is given; not what an office spends or gets back, nor all that is paid.
     fn is_granted(&self) -> bool {
-        let spent = has_any(self.before, SPENT) && !self.before.contains(&'每');
+        // 每人 tells what one gets, 每年 how often.
+        let each =
+            self.before.windows(2).any(|pair| pair[0] == '每' && !matches!(pair[1], '年' | '季' | '月'));
+        let spent = has_any(self.before, SPENT) && !each && self.before.last() != Some(&'每');
         // 返还稳岗资金1.6亿元
         let paid = ends(self.before, "资金") && !has_any(self.clause, GIVEN);
         let least = ["不少于", "不低于"].iter().any(|word| ends(self.before, word));
@@ -149,6 +154,7 @@ impl<'a> Figure<'a> {
         // 登记3个工作日办结
         let done = ["办结", "办好", "办理完毕"].iter().any(|word| begins(self.after, word));
         self.before.last() != Some(&'月')
+            && !has_any(self.before, &["期限不"])
             && (done || has_any(self.clause, SHORTENED) || is_served(self.before, self.after))
     }
 
@@ -168,7 +174,8 @@ impl<'a> Figure<'a> {
     fn is_rate(&self) -> bool {
         let reached = ["达", "占", "超", "完成", "增", "提高", "降", "不低于", "不少于"];
         let part = self.before.last() == Some(&'的') && !has_any(self.before, &reached);
-        !part && !is_levied(self.before, self.after) && !begins(self.after, "的标准")
+        let given = GRANTS.iter().any(|word| ends(self.before, word));
+        !part && !given && !is_levied(self.before, self.after) && !begins(self.after, "的标准")
     }
 
     fn is_count(&self) -> bool {
@@ -181,7 +188,13 @@ impl<'a> Figure<'a> {
         let room = self.unit == '人' && begins(after, "间");
         // 按每个社区2名的标准: how much there is of it for one.
         let standard = ["的标准", "的要求", "的比例"].iter().any(|word| begins(after, word));
-        !(told || room || standard || name || has_any(self.noun(), PAPERS))
+        // 举办5000人以上演唱会100场: how large each of those is that are counted behind it.
+        let bound = AFTER.iter().find(|(word, _)| begins(after, word));
+        let sized = bound.is_some_and(|(word, _)| {
+            let noun = &after[word.chars().count()..];
+            noun.first().is_some_and(|c| is_han(*c)) && noun.iter().any(char::is_ascii_digit)
+        });
+        !(told || room || standard || name || sized || has_any(self.noun(), PAPERS))
     }
 
     fn is_quantity(&self) -> bool {

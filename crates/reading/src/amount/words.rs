@@ -190,4 +190,4 @@ pub(super) const PAPERS: &[&str] =
 pub(super) const NAMED: &[&str] = &["项目", "工程", "计划", "行动"];
 /// Words before a figure by which a thing is called.
 pub(super) const ATTRIBUTES: &[&str] =
-    &["总投资", "投资额", "注册资本", "年产", "产能", "装机容量", "面积", "总长"];
+    &["总规模", "总投资", "投资额", "注册资本", "年产", "产能", "装机容量", "面积", "总长"];
