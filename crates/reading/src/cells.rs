@@ -110,7 +110,7 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
     let numbered = columns.first().is_some_and(|column| column.kind == Kind::Number);
     // The cells from one number to the next.
     let mut group: Vec<Range<usize>> = Vec::new();
-    let mut end = start;
+    let (mut end, mut section) = (start, None);
     for line in start..flow.lines.len() {
         let cell = trimmed(&flow.c, flow.lines[line].clone());
         let heading = mark_at(&flow.c, cell.start, cell.end)
@@ -135,13 +135,30 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
             end = line + 1;
             continue;
         }
+        // 二 / 居家养老 / 3: a numeral of another kind and a name stand above the rows of a section.
+        let numeral = numbered && numeral::han_value(&flow.c[cell.clone()]).is_some();
+        let mut ahead = below.clone();
+        if let (true, Some(name), Some(number)) = (numeral, ahead.next(), ahead.next())
+            && numeral::digits(&flow.c[number.clone()]) == number.len()
+            && numeral::digits(&flow.c[name.clone()]) == 0
+        {
+            rows.group(&mut group);
+            rows.close();
+            section = Some(name.start);
+            end = line + 1;
+            continue;
+        }
         end = line + 1;
+        if section == Some(cell.start) {
+            continue;
+        }
         // The head stands on each page again.
         let is_repeated = || head_lines.iter().any(|head| flow.c[head.clone()] == flow.c[cell.clone()]);
         // 分享到: a field of the page below the table.
         let is_field = cell.len() < 8 && flow.c[cell.clone()].last() == Some(&':');
-        // 注:★为牵头单位。
-        let is_note = ["注:", "备注:", "说明:"].iter().any(|word| mark::begins(&flow.c[cell.clone()], word));
+        // 注:★为牵头单位; 监督电话:….
+        let is_note = ["注:", "备注:", "说明:"].iter().any(|word| mark::begins(&flow.c[cell.clone()], word))
+            || label::label_at(&flow.c, cell.start, cell.end).is_some_and(|label| label.kind == Kind::Other);
         if cell.is_empty() || is_repeated() || is_field || is_note {
             continue;
         }

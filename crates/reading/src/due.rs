@@ -12,6 +12,7 @@ pub(crate) fn is_due(text: &[char]) -> bool {
     const STANDING: &[&str] = &[
         "持续",
         "长期",
+        "常态化",
         "全年",
         "常年",
         "立行立改",

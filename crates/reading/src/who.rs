@@ -72,7 +72,7 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
         if let Some(ending) = shared_ending(&flow.c, &tokens[i..]) {
             name.push_str(&ending);
         }
-        if name.is_empty() || units.iter().any(|unit| unit.name == name) {
+        if name.is_empty() || name == "下同" || units.iter().any(|unit| unit.name == name) {
             continue;
         }
         let plain: Vec<char> = name.chars().map(folded).collect();
@@ -252,7 +252,6 @@ fn is_group(rest: &[char]) -> bool {
     rest.first().is_some_and(|c| level(*c) || *c == '地') || begins(rest, "有关") || begins(rest, "相关")
 }
 
-/// A name without the marks around it; None where nothing is left.
 /// Whether a name that begins a line is one of its own: 办公室 and 管理委员会 go on with the one above.
 fn is_body(name: &[char]) -> bool {
     name.len() >= 5 && is_unit(name) && !["办公", "管理", "人民政府"].iter().any(|word| begins(name, word))
@@ -261,10 +260,10 @@ fn is_body(name: &[char]) -> bool {
 /// Notes behind a unit that leads.
 const NOTES: &[&str] = &["(牵头)", "(牵头单位)", "(主办)", "(牵头部门)", "(★)", "(▲)", "(*)", "(☆)"];
 
+/// A name without the marks around it; None where nothing is left.
 fn token(c: &[char], mut at: Range<usize>, pause: bool) -> Option<Token> {
-    // 排在第一位的为牵头单位; 下同
-    if rules::says_first_leads(&c[at.clone()]) || matches!(c[at.clone()], ['下', '同'] | ['以', '下', '同'])
-    {
+    // 排在第一位的为牵头单位
+    if rules::says_first_leads(&c[at.clone()]) {
         return None;
     }
     let mut leads = false;

@@ -165,6 +165,7 @@ impl<'a> Figure<'a> {
             && !self.noun().is_empty();
         self.raised
             || self.is_settled()
+            || ends(self.before, "首期")
             || (!costs
                 && !has_any(self.before, &["所需"])
                 && (is_money_target(self.before, self.after)

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Scan;
 use crate::assign::{take_division, take_value};
 use crate::draft::{Closed, Draft, trimmed};
+use crate::header;
 use crate::label;
 use crate::outline::Piece;
 use crate::reading::Role;
@@ -78,7 +79,11 @@ impl Scan<'_> {
         let division = if labelled.is_some() { None } else { role::division(self.flow, inner.clone()) };
         let listed =
             labelled.is_none() && division.is_none() && self.is_closing_list(inner.clone(), end, piece_end);
-        if labelled.is_none() && division.is_none() && !listed {
+        // 问题整改台账（市行政审批局）: whose list it is.
+        let titled = listed
+            && self.open.as_ref().is_none_or(|open| open.place.own.is_none() && open.texts.is_empty())
+            && header::ends_like_title(&c[from..start]);
+        if labelled.is_none() && division.is_none() && !listed || titled {
             return false;
         }
         let empty = trimmed(c, from..start).is_empty();
