@@ -130,30 +130,38 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
     let mut clauses: Vec<Clause> = Vec::new();
     let (mut start, mut depth) = (range.start, 0_usize);
     for i in range.start..=range.end {
-        match c.get(i).filter(|_| i < range.end) {
-            Some('(' | '[') => depth += 1,
-            Some(')' | ']') => depth = depth.saturating_sub(1),
-            Some('。' | ',' | ';' | '、') | None if depth == 0 => {
-                let Some((names, verb, role)) = verb(c, start..i) else { continue };
-                if rules::names_all_that_follows(c, names.start) {
-                    break;
-                }
-                let names = without_lead_in(c, names);
-                // Behind a clause of units a short name that does not look like one still is: 中国铁路某某车务段.
-                // 7月底前完成，乙配合: what is done by when stands between those who do it.
-                let told = !clauses.is_empty() && c[names.clone()].iter().any(char::is_ascii_digit);
-                let named = !clauses.is_empty() && names.len() <= LONGEST_NAME;
-                if told || !(who::is_list(flow, names.clone()) || named) {
-                    return None;
-                }
-                clauses.extend(clauses_of(flow, names, verb, role, &mut shared));
-                start = i + 1;
-                // A sentence behind the division may say what holds from here on.
-                if i < range.end && c[i] == '。' && rules::says_more(&c[i..range.end]) {
-                    break;
-                }
+        let stop = match c.get(i).filter(|_| i < range.end) {
+            Some('(' | '[') => {
+                depth += 1;
+                None
             }
-            _ => {}
+            Some(')' | ']') => {
+                depth = depth.saturating_sub(1);
+                None
+            }
+            Some('。' | ',' | ';' | '、') | None if depth == 0 => Some(1),
+            // 市住建局牵头 above 各区县落实: lines of a cell.
+            Some(_) if depth == 0 && i > start && flow.is_joint(i) => Some(0),
+            _ => None,
+        };
+        let Some(stop) = stop else { continue };
+        let Some((names, verb, role)) = verb(c, start..i) else { continue };
+        if rules::names_all_that_follows(c, names.start) {
+            break;
+        }
+        let names = without_lead_in(c, names);
+        // Behind a clause of units a short name that does not look like one still is: 中国铁路某某车务段.
+        // 7月底前完成，乙配合: what is done by when stands between those who do it.
+        let told = !clauses.is_empty() && c[names.clone()].iter().any(char::is_ascii_digit);
+        let named = !clauses.is_empty() && names.len() <= LONGEST_NAME;
+        if told || !(who::is_list(flow, names.clone()) || named) {
+            return None;
+        }
+        clauses.extend(clauses_of(flow, names, verb, role, &mut shared));
+        start = i + stop;
+        // A sentence behind the division may say what holds from here on.
+        if i < range.end && c[i] == '。' && rules::says_more(&c[i..range.end]) {
+            break;
         }
     }
     // 由责任部门分别负责: who they are stands elsewhere.

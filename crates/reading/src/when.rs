@@ -111,6 +111,8 @@ const RESULTS: &[&str] = &[
 const LONG_PAST: i16 = 4;
 /// Verbs behind a year by the end of which an amount is reached.
 const REACHES: &[&str] = &["达到", "超过", "突破", "力争", "不低于", "不少于", "提高到", "提升到"];
+/// Verbs behind a month in which a thing begins or is done.
+const ENDED: &[&str] = &["开工", "完工", "竣工", "投产", "投运", "建成", "通车", "投用", "完成", "启用"];
 /// Words of a clause that tells until when something holds.
 const HOLDS: &[&str] = &["延续", "延长", "执行", "有效", "期限", "政策"];
 
@@ -408,6 +410,13 @@ fn limit(
         // 延续政策至2025年底 may tell how long something holds.
         let clause =
             before.iter().rposition(|c| matches!(c, ',' | '。' | ';')).map_or(before, |n| &before[n + 1..]);
+        // 政策延续至2023年12月31日 does.
+        let lasts = ["延续", "延长", "执行", "有效期"]
+            .iter()
+            .any(|word| ends(&clause[..clause.len() - lead_in.min(clause.len())], word));
+        if !field && lead_in > 0 && lasts {
+            return None;
+        }
         let holds = !field
             && lead_in > 0
             && HOLDS.iter().any(|word| (0..clause.len()).any(|i| begins(&clause[i..], word)));
@@ -421,6 +430,11 @@ fn limit(
         // 一季度下滑的指标
         let attribute = told && after[..clause_end].iter().take(6).any(|c| *c == '的');
         return (!attribute).then_some(Due { at, date: printed.date, doubtful: told });
+    }
+    // 水库6月开工
+    let month = matches!(printed.date, PartialDate::Month(..));
+    if month && !past && ENDED.iter().any(|verb| begins(after, verb)) {
+        return Some(Due { at, date: printed.date, doubtful: true });
     }
     // 2024年比2020年下降8%
     let compared =

@@ -204,9 +204,10 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
                 (start, pause) = (i, true);
             }
             // 招商促进局 above 各专业招商中队, 规划分局 above 开发建设集团
-            _ if i > start + 2
+            _ if i > start + 3
                 && flow.is_joint(i)
-                && is_whole(left)
+                && is_unit(left)
+                && !ends(left, "总局")
                 && is_body(first_name(&c[i..range.end])) =>
             {
                 push(start, i, pause);
@@ -254,7 +255,11 @@ fn is_group(rest: &[char]) -> bool {
 
 /// Whether a name that begins a line is one of its own: 办公室 and 管理委员会 go on with the one above.
 fn is_body(name: &[char]) -> bool {
-    name.len() >= 5 && is_unit(name) && !["办公", "管理", "人民政府"].iter().any(|word| begins(name, word))
+    let branch = ["分局", "分公司", "分行", "支行"].iter().any(|end| ends(name, end));
+    name.len() >= 5
+        && is_unit(name)
+        && !branch
+        && !["办公", "管理", "人民政府"].iter().any(|word| begins(name, word))
 }
 
 /// Notes behind a unit that leads.

@@ -128,7 +128,9 @@ impl<'a> Figure<'a> {
     fn is_for_each(&self) -> bool {
         const EACH: &[&str] = &["每", "每超", "每增", "每减", "每降", "每提高", "每少", "每多"];
         let verb = self.before.iter().rev().take(4).position(|c| *c == '每');
+        // 按每百户不少于30平方米配建
         EACH.iter().any(|word| ends(self.before, word))
+            || has_any(self.before, &["按每", "按照每"])
             || (self.kind == Measure::Count
                 && verb.is_some_and(|verb| verb > 0)
                 && GRANTS.iter().any(|word| begins(self.after, word)))

@@ -53,7 +53,9 @@ fn ordered(columns: &[Column], fits: &[Vec<i32>], rest: Rest) -> Option<Vec<Plac
     let left_out = |range: Range<usize>| {
         let counts =
             |column: &&Column| !matches!(column.kind, Kind::Other | Kind::Goal | Kind::Name | Kind::Number);
-        columns[range].iter().filter(counts).count() as i32
+        // One of two columns of units may be empty: sooner that of those who help.
+        let weight = |column: &Column| 1 + i32::from(column.kind == Kind::Units(Role::Lead));
+        columns[range].iter().filter(counts).map(weight).sum::<i32>()
     };
     let words = columns.iter().position(|column| column.kind == Kind::Words)?;
     // What the step from one cell's column to the next one's costs.

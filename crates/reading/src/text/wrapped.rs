@@ -22,8 +22,14 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Tab
     let begins = |n: usize| {
         let cells =
             printed(n).into_iter().flat_map(|line| line.split(|c| folded(*c) == '|').take(2)).map(plain);
-        let is_number = |cell: Vec<char>| !cell.is_empty() && digits(&cell) == cell.len();
-        bars(n) > 0 && cells.into_iter().any(is_number)
+        let is_number = |cell: &Vec<char>| !cell.is_empty() && digits(cell) == cell.len();
+        // 3.管网改造: the number may stand before the name.
+        let numbers = |cell: &Vec<char>| {
+            mark_at(cell, 0, cell.len())
+                .is_some_and(|mark| mark.style == Style::Digit && !mark.is_doubtful(cell))
+        };
+        let cells: Vec<Vec<char>> = cells.collect();
+        bars(n) > 0 && (cells.iter().any(is_number) || cells.first().is_some_and(numbers))
     };
     // 发布日期： | 2023-10-16 |: a field of the page below the table.
     let is_field = |n: usize| {
@@ -35,24 +41,30 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Tab
         let line = printed(n).map(plain).unwrap_or_default();
         mark_at(&line, 0, line.len()).is_some_and(|mark| mark.style == Style::Han)
     };
-    // Where the row that begins on a line ends: behind a bar at a line's end, with all cells or before the next number.
-    let row_end = |start: usize, cells: usize| {
-        let mut found = 0;
-        (start..lines.len().min(start + MAX_LINES)).find(|n| {
-            found += bars(*n);
-            // A line without a number that a bar closes is what another row prints once more.
-            let whole = *n == start && !begins(start);
-            let below = *n + 1;
-            let apart = || begins(below) || heads_section(below) || is_field(below) || bars(below) == 0;
-            ends(*n) && (found >= cells || whole || apart())
-        })
-    };
     if bars(first) + 1 < MIN_HEADS {
         return None;
     }
     let head_end = (first..lines.len().min(first + MAX_LINES)).find(|n| ends(*n))?;
     let head = cells(source, &lines[first..=head_end]);
     let columns = heads(source, &head)?.kinds.len();
+    let named = begins(head_end + 1)
+        && lines.get(head_end + 1).is_some_and(|line| {
+            !source[line.start..line.end].iter().take_while(|c| folded(**c) != '|').all(char::is_ascii_digit)
+        });
+    // Where the row that begins on a line ends: behind a bar at a line's end, with all cells or before the next number.
+    let row_end = |start: usize, cells: usize| {
+        let mut found = 0;
+        (start..lines.len().min(start + MAX_LINES)).find(|n| {
+            found += bars(*n);
+            // The name that it shares with the row above is not printed once more.
+            let wanted = cells - usize::from(named && !begins(start));
+            // A line without a number that a bar closes is what another row prints once more.
+            let whole = *n == start && !begins(start);
+            let below = *n + 1;
+            let apart = || begins(below) || heads_section(below) || is_field(below) || bars(below) == 0;
+            ends(*n) && (found >= wanted || whole || apart())
+        })
+    };
     let mut rows = vec![head];
     let mut next = head_end + 1;
     while let Some(end) = row_end(next, columns) {
