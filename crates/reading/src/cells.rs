@@ -226,7 +226,11 @@ impl Rows<'_> {
             }
             return;
         }
-        if let Some(places) = in_order(self.flow, self.columns, &cells) {
+        // 社会事业（3项）: the name of the section that begins below.
+        let last = cells.last().filter(|cell| cell.len() <= HEAD_CHARS && !self.closes_row(cell));
+        let above = last.map(|_| &cells[..cells.len() - 1]);
+        let in_order = |cells: &[Range<usize>]| in_order(self.flow, self.columns, cells);
+        if let Some(places) = in_order(&cells).or_else(|| in_order(above?)) {
             let mut at = 0;
             for row in places.chunk_by(|_, next| !next.fresh) {
                 let above = (at > 0).then(|| self.open.clone());

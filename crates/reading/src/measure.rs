@@ -127,6 +127,7 @@ const WORDS: &[(&str, Measure)] = &[
     ("幢", Measure::Count),
     ("株", Measure::Count),
     ("棵", Measure::Count),
+    ("头只", Measure::Count),
     ("头", Measure::Count),
     ("只", Measure::Count),
     ("尾", Measure::Count),

@@ -281,6 +281,7 @@ pub(crate) fn is_certain(name: &[char]) -> bool {
         // 日常工作由市监察局 is a name with words before it.
         && !name.iter().any(|c| matches!(c, '由' | '将' | '的' | '请' | '对'))
         && (is_department(name)
+            || (ends(name, "成员单位") && name.contains(&'各'))
             || place_and_level(name).is_some()
             || name[0] == '各'
             || (LEVELS.iter().any(|level| begins(name, level)) && OFFICES.iter().any(|end| ends(name, end))))

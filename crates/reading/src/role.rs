@@ -194,6 +194,7 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
     if !begins(&c[rest.clone()], "以下")
         && !begins(&c[rest.clone()], "会同")
         && !rules::says_first_leads(&c[rest.clone()])
+        && !c[rest.clone()].iter().any(char::is_ascii_digit)
         && who::is_list(flow, rest.clone())
     {
         let units = who::units(flow, rest.clone(), &mut shared);

@@ -180,15 +180,13 @@ impl Scan<'_> {
         let c = &self.flow.c;
         let (mut from, mut i) = (range.start, range.start);
         if let Some(label) = self.spaced_label(range.start, range.end) {
-            i = self.label(&label, from, range.end);
-            from = i;
+            (from, i) = self.label(&label, from, range.end);
         }
         while i < range.end {
             match c[i] {
                 ':' => {
                     if let Some(label) = label::before(self.flow, from, i) {
-                        i = self.label(&label, from, range.end);
-                        from = i;
+                        (from, i) = self.label(&label, from, range.end);
                         continue;
                     }
                 }
@@ -196,8 +194,7 @@ impl Scan<'_> {
                     let close = close(c, i, range.end);
                     if let Some(close) = close {
                         if let Some(label) = label::label_at(c, i, range.end).filter(|_| c[i] == '[') {
-                            i = self.label(&label, from, range.end);
-                            from = i;
+                            (from, i) = self.label(&label, from, range.end);
                             continue;
                         }
                         if self.bracket(from, i, close, range.end) {
@@ -233,8 +230,8 @@ impl Scan<'_> {
         (assigns && !colon).then_some(Label { kind, words: start..gap, value: gap })
     }
 
-    /// Reads a label and what stands behind it; answers where reading goes on.
-    fn label(&mut self, label: &Label, from: usize, end: usize) -> usize {
+    /// Reads a label and what stands behind it; answers where words begin that are not taken yet, and where reading goes on.
+    fn label(&mut self, label: &Label, from: usize, end: usize) -> (usize, usize) {
         let c = &self.flow.c;
         let words_before =
             from..label.words.start - usize::from(c.get(label.words.start.wrapping_sub(1)) == Some(&'['));
@@ -258,7 +255,9 @@ impl Scan<'_> {
                     open.told = open.texts.len();
                 }
             }
-            return label.value;
+            // Behind other words of the task it is printed with them; before them it is none of them.
+            let behind = self.open.as_ref().is_some_and(|open| !open.texts.is_empty());
+            return (if behind { label.words.start } else { label.value }, label.value);
         }
         if matches!(label.kind, Kind::Name | Kind::Number) {
             let stop = label::next(self.flow, label.value, end).map_or(end, |next| next.words.start);
@@ -268,7 +267,7 @@ impl Scan<'_> {
                 place.get_or_insert(value.clone());
                 open.end = open.end.max(value.end);
             }
-            return stop;
+            return (stop, stop);
         }
         let mut stop = label::next(self.flow, label.value, end).map_or(end, |next| next.words.start);
         if label.kind.names() {
@@ -279,10 +278,11 @@ impl Scan<'_> {
             if let Some(open) = &mut self.open {
                 open.closed = Closed::Labels;
             }
-            return stop;
+            return (stop, stop);
         }
         self.value(label, label.value..stop);
-        (stop + usize::from(c.get(stop) == Some(&'。'))).min(end)
+        let stop = (stop + usize::from(c.get(stop) == Some(&'。'))).min(end);
+        (stop, stop)
     }
 
     /// Takes what a label announces.

@@ -9,6 +9,7 @@ use crate::cells;
 use crate::draft::trimmed;
 use crate::label::{self, Kind};
 use crate::mark::{begins, ends, mark_at};
+use crate::reading::Role;
 use crate::text::Flow;
 pub(crate) use doubt::Doubt;
 pub(crate) use fit::{fit, is_number};
@@ -122,6 +123,12 @@ pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>
         || !columns.iter().any(|column| column.kind.names())
     {
         return None;
+    }
+    // 主要责任单位 beside 协办单位 leads, whether or not others help in each row.
+    if columns.iter().any(|column| column.kind.is_units() && column.kind != Kind::PrimaryUnits) {
+        for column in columns.iter_mut().filter(|column| column.kind == Kind::PrimaryUnits) {
+            column.kind = Kind::Units(Role::Lead);
+        }
     }
     // Where one column says what is to be done, the others only name it; where none does, the last name is the task.
     let doing = |column: &Column| {

@@ -38,7 +38,7 @@ struct Printed {
 }
 
 /// Words behind a date that is no limit: a start, an edition, a year of plans or of the past.
-const NO_LIMIT: [&str; 20] = [
+const NO_LIMIT: [&str; 22] = [
     "起",
     "以来",
     "后",
@@ -59,6 +59,8 @@ const NO_LIMIT: [&str; 20] = [
     "春节",
     "采暖",
     "供暖",
+    "秋季",
+    "春季",
 ];
 /// Words before a clause's date that make it a limit.
 const TO: &[&str] = &["截至", "截止", "力争", "确保", "争取", "到", "至", "于"];

@@ -203,13 +203,8 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
                 push(start, i, pause);
                 (start, pause) = (i, true);
             }
-            // 招商促进局 above 各专业招商中队, 规划分局 above 开发建设集团
-            _ if i > start + 3
-                && flow.is_joint(i)
-                && is_unit(left)
-                && !ends(left, "总局")
-                && is_body(first_name(&c[i..range.end])) =>
-            {
+            // 招商促进局 above 各专业招商中队, 规划分局 above 开发建设集团, 温国强 above 团市委
+            _ if i > start + 1 && flow.is_joint(i) && begins_name(left, first_name(&c[i..range.end])) => {
                 push(start, i, pause);
                 (start, pause) = (i, true);
             }
@@ -251,6 +246,17 @@ fn first_name(list: &[char]) -> &[char] {
 /// Whether what stands behind 各 tells of others than a department's own: 各县区, 各有关单位.
 fn is_group(rest: &[char]) -> bool {
     rest.first().is_some_and(|c| level(*c) || *c == '地') || begins(rest, "有关") || begins(rest, "相关")
+}
+
+/// Whether a new name begins with a line of a cell below one that ends like `left`.
+fn begins_name(left: &[char], name: &[char]) -> bool {
+    // 高新 before 区管委会 is the first part of a name.
+    let person = left.len() == 3 && has_surname(left) && is_person(left);
+    (person && is_unit(name))
+        || (left.len() > 3
+            && is_unit(left)
+            && !ends(left, "总局")
+            && (is_body(name) || (left.len() > 4 && place_and_level(name).is_some() && is_certain(name))))
 }
 
 /// Whether a name that begins a line is one of its own: 办公室 and 管理委员会 go on with the one above.

@@ -98,7 +98,7 @@ impl<'a> Figure<'a> {
         let (before, after) = (self.before, self.after);
         let first = self.clause.first();
         (bounds_what_follows(after)
-            && (matches!(first, Some('对' | '超')) || has_any(before, &["规模", "单线"])))
+            && (matches!(first, Some('对' | '超' | '将' | '把')) || has_any(before, &["规模", "单线"])))
             || (before.contains(&'对') && has_any(after, &["以上的", "以下的"]))
             || (first == Some(&'对')
                 && begins(after, "的")
@@ -130,7 +130,10 @@ impl<'a> Figure<'a> {
         let verb = self.before.iter().rev().take(4).position(|c| *c == '每');
         // 按每百户不少于30平方米配建
         EACH.iter().any(|word| ends(self.before, word))
-            || has_any(self.before, &["按每", "按照每"])
+            || ["按每", "按照每"].iter().any(|word| {
+                let at = (0..self.before.len()).rev().find(|at| begins(&self.before[*at..], word));
+                at.is_some_and(|at| !self.before[at..].iter().any(char::is_ascii_digit))
+            })
             || (self.kind == Measure::Count
                 && verb.is_some_and(|verb| verb > 0)
                 && GRANTS.iter().any(|word| begins(self.after, word)))
@@ -165,13 +168,15 @@ impl<'a> Figure<'a> {
         let costs = has_any(self.before, ATTRIBUTES)
             && !has_any(self.before, &["产值", "控制在"])
             && !self.noun().is_empty();
+        // 安排专项资金2000万元用于…
+        let funds = ["专项资金", "资金"].iter().find(|word| ends(self.before, word));
+        let spender = &self.before[..self.before.len() - funds.map_or(0, |word| word.chars().count())];
         self.raised
             || self.is_settled()
             || ends(self.before, "首期")
             || (!costs
                 && !has_any(self.before, &["所需"])
-                && (is_money_target(self.before, self.after)
-                    || SPENT.iter().any(|verb| ends(self.before, verb))))
+                && (is_money_target(self.before, self.after) || SPENT.iter().any(|verb| ends(spender, verb))))
     }
 
     fn is_rate(&self) -> bool {

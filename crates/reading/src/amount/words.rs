@@ -179,8 +179,8 @@ pub(super) const RATED: &[&str] =
     &["日处理", "年处理", "日产", "年产", "日供", "年屠宰", "年加工", "年生产", "日加工", "年发电"];
 /// What stands before the size of a thing.
 pub(super) const SIZES: &[&str] = &["建筑面积", "占地面积", "规划面积", "占地"];
-/// Verbs by which a paper comes to be.
-pub(super) const WRITTEN: &[&str] = &["编制", "制定", "制订", "出台", "印发", "修订"];
+/// Words behind what is counted that tell what is done with it.
+pub(super) const WRITTEN: &[&str] = &["编制", "制定", "制订", "出台", "印发", "修订", "开展", "逐", "按"];
 /// Verbs before a bare 万 of people or things that are to be reached.
 pub(super) const REACHED: &[&str] = &["解决", "惠及", "覆盖", "新增", "培训", "帮助"];
 /// Ends of the names of papers whose counts are no targets.

@@ -47,22 +47,18 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Tab
     let head_end = (first..lines.len().min(first + MAX_LINES)).find(|n| ends(*n))?;
     let head = cells(source, &lines[first..=head_end]);
     let columns = heads(source, &head)?.kinds.len();
-    let named = begins(head_end + 1)
-        && lines.get(head_end + 1).is_some_and(|line| {
-            !source[line.start..line.end].iter().take_while(|c| folded(**c) != '|').all(char::is_ascii_digit)
-        });
     // Where the row that begins on a line ends: behind a bar at a line's end, with all cells or before the next number.
     let row_end = |start: usize, cells: usize| {
         let mut found = 0;
         (start..lines.len().min(start + MAX_LINES)).find(|n| {
             found += bars(*n);
-            // The name that it shares with the row above is not printed once more.
-            let wanted = cells - usize::from(named && !begins(start));
             // A line without a number that a bar closes is what another row prints once more.
             let whole = *n == start && !begins(start);
             let below = *n + 1;
             let apart = || begins(below) || heads_section(below) || is_field(below) || bars(below) == 0;
-            ends(*n) && (found >= wanted || whole || apart())
+            // The name that it shares with the row above is not printed once more, or its last cell goes on below.
+            let shared = found + 1 == cells && bars(below) != 1;
+            ends(*n) && (found >= cells || shared || whole || apart())
         })
     };
     let mut rows = vec![head];
