@@ -118,7 +118,12 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
         let below = (line + 1..flow.lines.len())
             .map(|line| trimmed(&flow.c, flow.lines[line].clone()))
             .filter(|cell| !cell.is_empty());
-        let whole = group.last().is_some_and(|last| rows.closes_row(last));
+        // The name of a section may stand between the rows.
+        let whole = match &group[..] {
+            [.., above, last] if last.len() <= HEAD_CHARS && !rows.closes_row(last) => rows.closes_row(above),
+            [.., last] => rows.closes_row(last),
+            [] => false,
+        };
         let first_cell = group.first().cloned();
         let begins = |cell: &Range<usize>| rows.begins_row(cell, first_cell.as_ref(), whole);
         if heading && cell.len() < 40 && !flow.c[cell.clone()].contains(&'。') {
@@ -163,7 +168,7 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
             continue;
         }
         let joined = parted && !flow.is_apart(flow.lines[line].start);
-        if let Some(last) = group.last_mut().filter(|last| joined || is_next_part(flow, last, &cell)) {
+        if let Some(last) = group.last_mut().filter(|last| joined || goes_on(flow, last, &cell)) {
             last.end = cell.end;
             continue;
         }
@@ -182,14 +187,16 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
     Some(Table::new(first..end, done, columns))
 }
 
-/// Whether a cell is the next of the numbered parts that the cell above it consists of: 1.… above 2.…
-fn is_next_part(flow: &Flow, above: &Range<usize>, cell: &Range<usize>) -> bool {
+/// Whether the cell above goes on in a line: it ends with a pause, or the line is the next of the numbered parts that it
+/// consists of, 1.… above 2.…
+fn goes_on(flow: &Flow, above: &Range<usize>, cell: &Range<usize>) -> bool {
     let mark =
         |line: Range<usize>| mark_at(&flow.c, line.start, line.end).filter(|m| !m.is_doubtful(&flow.c));
     let last = flow.lines[flow.line_of(above.end)].start.max(above.start);
-    mark(cell.clone())
+    let next_part = mark(cell.clone())
         .zip(mark(last..above.end))
-        .is_some_and(|(next, part)| next.style == part.style && next.value == part.value + 1)
+        .is_some_and(|(next, part)| next.style == part.style && next.value == part.value + 1);
+    next_part || matches!(flow.c[above.end - 1], ',' | '、')
 }
 
 /// The rows read so far, and the one that is open.

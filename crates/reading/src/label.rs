@@ -208,6 +208,8 @@ const WORDS: &[&str] = &[
 const FINDINGS: &[&str] = &["反馈", "反馈意见", "反馈问题", "隐患", "隐患描述", "问题表现"];
 /// Nouns that such a label ends with, behind what tells which: 年度任务, 阶段目标.
 const DEEDS: &[&str] = &["任务", "目标"];
+/// Nouns of what is done about it: 整改举措, 攻坚措施.
+const MEASURES: &[&str] = &["措施", "举措"];
 /// Labels of a division of work, in which verbs tell who leads.
 const DIVISIONS: &[&str] = &["责任分工", "部门分工", "任务分工", "职责分工", "工作分工", "分工", "落实部门"];
 /// Heads of columns that name a thing.
@@ -303,6 +305,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
     } else if WORDS.iter().any(|w| exact(w))
         || (words.len() <= 8 && is(FINDINGS))
         || (words.len() == 4 && is(DEEDS))
+        || (words.len() == 4 && is(MEASURES))
     {
         Some(Kind::Words)
     } else if NUMBERS.iter().any(|w| exact(w)) {
@@ -341,6 +344,8 @@ pub(crate) fn column(words: &[char]) -> Option<Kind> {
             Some(Kind::Units(if has("牵头") { Role::Lead } else { Role::Responsible }))
         } else if has("时限") || has("完成时间") {
             Some(Kind::Due)
+        } else if ["类别", "名称", "类型"].iter().any(|end| ends(words, end)) {
+            Some(Kind::Name)
         } else if has("任务")
             || has("内容")
             || has("措施")

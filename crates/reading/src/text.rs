@@ -39,6 +39,8 @@ pub(crate) struct Flow {
     pub(crate) lines: Vec<Range<usize>>,
     /// Where a printed line that was joined to the one before begins.
     joints: Vec<usize>,
+    /// Those of the joints at which a line of a cell begins.
+    cells: Vec<usize>,
     /// Where paragraphs begin that blank lines part from those before.
     apart: Vec<usize>,
     /// Rows whose cells stand beside one another on several lines were taken: their characters are not read as printed.
@@ -219,6 +221,7 @@ impl Flow {
                 for i in part.clone().filter(|i| folded(source[*i]) != ' ') {
                     if std::mem::take(&mut first) {
                         self.joints.push(self.c.len());
+                        self.cells.push(self.c.len());
                     }
                     self.push(folded(source[i]), i);
                 }
@@ -310,9 +313,9 @@ impl Flow {
             && self.joints.binary_search(&i).is_err()
     }
 
-    /// Whether a printed line that was joined to the one before begins here.
+    /// Whether a line of a cell that was joined to the one before begins here.
     pub(crate) fn is_joint(&self, i: usize) -> bool {
-        self.joints.binary_search(&i).is_ok()
+        self.cells.binary_search(&i).is_ok()
     }
 
     /// Whether a blank line stands before the paragraph that begins here.

@@ -204,7 +204,10 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
                 (start, pause) = (i, true);
             }
             // 招商促进局 above 各专业招商中队, 规划分局 above 开发建设集团, 温国强 above 团市委
-            _ if i > start + 1 && flow.is_joint(i) && begins_name(left, first_name(&c[i..range.end])) => {
+            _ if i > start + 1
+                && flow.is_joint(i)
+                && begins_name(left, first_name(&c[i..word_end(flow, i, range.end)])) =>
+            {
                 push(start, i, pause);
                 (start, pause) = (i, true);
             }
@@ -246,6 +249,11 @@ fn first_name(list: &[char]) -> &[char] {
 /// Whether what stands behind 各 tells of others than a department's own: 各县区, 各有关单位.
 fn is_group(rest: &[char]) -> bool {
     rest.first().is_some_and(|c| level(*c) || *c == '地') || begins(rest, "有关") || begins(rest, "相关")
+}
+
+/// Where the next blank stands.
+fn word_end(flow: &Flow, at: usize, end: usize) -> usize {
+    (at + 1..end.min(at + LONGEST_NAME)).find(|i| flow.gap(*i)).unwrap_or(end)
 }
 
 /// Whether a new name begins with a line of a cell below one that ends like `left`.
@@ -441,7 +449,9 @@ fn shared_ending(c: &[char], tokens: &[Token]) -> Option<String> {
     let is_place = |own: &[char]| {
         own.len() >= 2
             && level(own[own.len() - 1])
-            && !own.iter().any(|c| matches!(c, '各' | '关' | '级'))
+            // 城关镇 is a place, 有关县 are several.
+            && !own.iter().any(|c| matches!(c, '各' | '级'))
+            && !["有关", "相关"].iter().any(|word| begins(own, word))
             && !is_kinds(own)
     };
     let (first, rest) = tokens.split_first()?;

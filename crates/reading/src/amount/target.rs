@@ -160,7 +160,10 @@ impl<'a> Figure<'a> {
         let done = ["办结", "办好", "办理完毕"].iter().any(|word| begins(self.after, word));
         self.before.last() != Some(&'月')
             && !has_any(self.before, &["期限不"])
-            && (done || has_any(self.clause, SHORTENED) || is_served(self.before, self.after))
+            && (done
+                || ends(self.before, "达到")
+                || has_any(self.clause, SHORTENED)
+                || is_served(self.before, self.after))
     }
 
     /// Money that is to come together or to be spent; before a noun it tells what a thing costs.

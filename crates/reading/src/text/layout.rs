@@ -6,7 +6,7 @@ use super::{Join, Line, plain};
 use crate::fold::{folded, is_han};
 use crate::label;
 use crate::mark;
-use crate::numeral::digits;
+use crate::numeral::{digits, is_han_numeral};
 use crate::office::{is_unit, level};
 
 /// Columns from which a line counts as running text (a Han character has two).
@@ -146,7 +146,7 @@ pub(super) fn is_signature(source: &[char], line: Line, next: Line) -> bool {
     DATE_COLUMNS.contains(&next.columns)
         && line.end - line.start <= SIGNATURE_CHARS
         && mark::ends(&day(), "日")
-        && is_date(&day())
+        && (is_date(&day()) || is_han_date(&day()))
         && is_unit(&office())
         && office().iter().skip(1).any(|c| level(*c) || *c == '省')
 }
@@ -157,6 +157,11 @@ fn is_date(line: &[char]) -> bool {
     digits(line) == 4
         && line.get(4) == Some(&'年')
         && line[4..].iter().all(|c| c.is_ascii_digit() || LAST.contains(*c))
+}
+
+/// `二〇二三年二月六日` and nothing else.
+fn is_han_date(line: &[char]) -> bool {
+    line.contains(&'年') && line.iter().all(|c| is_han_numeral(*c) || matches!(c, '年' | '月' | '日' | '○'))
 }
 
 /// Whether a line below another begins with a label or a number.
