@@ -219,12 +219,14 @@ impl<'a> Figure<'a> {
         let size = open_bracket(before).is_some_and(|open| has_any(&before[open..], SIZES));
         let quoted_limit = (has_any(before, &["低于", "厚度"]) && begins(after, "的"))
             || (["宽度", "厚度", "直径"].iter().any(|size| ends(before, size)) && bounds_what_follows(after));
+        // 学校周边200米范围: where.
+        let around = ["范围", "为半径", "半径"].iter().any(|word| begins(after, word));
         let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
         // 160千瓦及以下小微企业, 2000平方米以上房产: whom or what it concerns stands first.
         let limit = AFTER.iter().find(|(word, _)| begins(after, word));
         let concerned = before.is_empty()
             && limit.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
-        !(capacity || size || quoted_limit || called_by_it || concerned)
+        !(capacity || size || quoted_limit || around || called_by_it || concerned)
     }
 }
 

@@ -86,7 +86,8 @@ impl Cells {
             || next.len() > LONGEST_LINE
             || digits(&next) == next.len()
             || (digits(&next) == 4 && next.get(4) == Some(&'年'));
-        let full = last.len() >= full && !is_labelled(cell) && !is_listed(cell) && !self.is_cell(&next);
+        let whole = is_labelled(cell) || is_listed(cell) || (is_timed(cell) && ends_time(cell));
+        let full = last.len() >= full && !whole && !self.is_cell(&next);
         let open = !matches!(cell.last(), Some('。' | ';' | '!' | '?') | None);
         let marked = matches!(next.first(), Some('、' | ',' | ';' | '。' | ')'));
         is_date_cut(cell, &next)
@@ -115,6 +116,11 @@ fn is_beside(cell: &[char]) -> bool {
 /// Whether a short line begins with a year or a day.
 fn is_timed(line: &[char]) -> bool {
     digits(line) > 0 && line.len() <= FULL_LINE && line.iter().any(|c| matches!(c, '年' | '月'))
+}
+
+/// Whether a time may end so: 2025年6月底前.
+fn ends_time(line: &[char]) -> bool {
+    matches!(line.last(), Some('前' | '底' | '末' | '日' | '年' | '内'))
 }
 
 /// Whether a character stands between the names of a list.
