@@ -6,7 +6,7 @@ mod words;
 use std::ops::Range;
 
 use crate::fold::is_han;
-use crate::mark::{begins, ends};
+use crate::mark::{begins, ends, mark_at};
 use crate::measure::{Measure, measure};
 use crate::numeral::digits;
 use crate::reading::Comparator;
@@ -208,6 +208,9 @@ fn subject(
     let stop = |c: &char| matches!(c, ',' | '。' | ';' | '\n' | '、' | ':');
     let behind = at.end..(at.end..range.end).find(|i| stop(&c[*i])).unwrap_or(range.end);
     let before = (sentence..at.start).rev().find(|i| stop(&c[*i])).map_or(sentence, |i| i + 1)..at.start;
+    // 2.每学期开展检查: its number is no part of what is done.
+    let body = mark_at(c, before.start, before.end).filter(|mark| !mark.is_doubtful(c)).map(|mark| mark.body);
+    let before = body.unwrap_or(before.start)..before.end;
     let subject = if kind == Measure::Count && !behind.is_empty() { behind } else { before };
     (1..=SUBJECT).contains(&subject.len()).then_some(subject)
 }

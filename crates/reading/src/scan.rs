@@ -312,13 +312,13 @@ impl Scan<'_> {
     fn rows(&mut self, table: &Table) {
         self.finish();
         let c = &self.flow.c;
-        // A table stands under a section, not under the item above it that is a task itself.
+        // A table stands under a section, not under the item above it that is a task itself, nor under a part of it.
         let is_task = |heading: &usize| {
             self.drafts.iter().rev().take(50).any(|draft| draft.place.own == Some(*heading))
         };
         let mut path = self.outline.path(self.outline.innermost());
-        while path.last().is_some_and(is_task) {
-            path.pop();
+        if let Some(task) = path.iter().position(is_task) {
+            path.truncate(task);
         }
         let under = path.last().copied();
         for row in &table.rows {

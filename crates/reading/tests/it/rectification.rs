@@ -149,3 +149,14 @@ fn measures_belong_to_the_finding_above_them() {
         }
     }
 }
+
+#[test]
+fn a_table_below_a_list_stands_under_no_measure_of_it() {
+    let text = "某市整改清单\n一、管网老化问题\n整改措施：\n1.更换管道。\n2.每学期检查不少于2次。\n责任单位：市住建局\n\n\
+        序号\n工作任务\n责任单位\n1\n开展资产清查盘点。\n市财政局\n2\n开展安全检查。\n市应急局\n";
+    let reading = reading::read(text.as_bytes(), None).expect("a text");
+    let sections: Vec<_> = reading.tasks.iter().map(|task| task.section.join("/")).collect();
+    assert_eq!(sections, ["", "", ""]);
+    let [target] = &reading.tasks[0].targets[..] else { panic!("one target") };
+    assert_eq!(target.subject.as_deref(), Some("每学期检查"));
+}
