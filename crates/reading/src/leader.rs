@@ -79,10 +79,53 @@ const POSTS: &[&str] = &[
     "馆长",
     "同志",
 ];
-/// The characters that posts begin with.
-const FIRST_OF_POST: &str = "党常副总董院校处科省市县区州旗盟镇乡主秘书部厅局调巡督工经会规队站所股馆";
-/// The characters that posts end with.
-const LAST_OF_POST: &str = "长席记任委志理员师部";
+/// Whether posts begin with a character: a look at it spares the table.
+fn begins_post(c: char) -> bool {
+    matches!(
+        c,
+        '党' | '常'
+            | '副'
+            | '总'
+            | '董'
+            | '院'
+            | '校'
+            | '处'
+            | '科'
+            | '省'
+            | '市'
+            | '县'
+            | '区'
+            | '州'
+            | '旗'
+            | '盟'
+            | '镇'
+            | '乡'
+            | '主'
+            | '秘'
+            | '书'
+            | '部'
+            | '厅'
+            | '局'
+            | '调'
+            | '巡'
+            | '督'
+            | '工'
+            | '经'
+            | '会'
+            | '规'
+            | '队'
+            | '站'
+            | '所'
+            | '股'
+            | '馆'
+    )
+}
+
+/// Whether posts end with a character.
+fn ends_post(c: char) -> bool {
+    matches!(c, '长' | '席' | '记' | '任' | '委' | '志' | '理' | '员' | '师' | '部')
+}
+
 /// What a heading says of its leader.
 const LEADS: &[&str] =
     &["主抓", "牵头", "领衔", "负责", "分管", "主管", "包抓", "领办", "挂帅", "抓总", "督办", "联系", "推进"];
@@ -99,7 +142,7 @@ pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Vec<Range<usize>>
         Some(i..i + post.chars().count())
     };
     // Most headings name nobody: a look at one character spares the table.
-    let may_begin = |at: &usize| FIRST_OF_POST.contains(c[*at]);
+    let may_begin = |at: &usize| begins_post(c[*at]);
     // Those before the one whom the heading says to lead: 市长张三、.
     let mut beside = Vec::new();
     for at in heading.clone().filter(may_begin) {
@@ -192,7 +235,7 @@ pub(crate) fn name(c: &[char], mut at: Range<usize>) -> Range<usize> {
 
 /// Whether a word is a post, of which a leader may be named by: `分管副省长`, `市长`.
 pub(crate) fn is_post(word: &[char]) -> bool {
-    let may_end = word.last().is_some_and(|last| LAST_OF_POST.contains(*last));
+    let may_end = word.last().is_some_and(|last| ends_post(*last));
     may_end && word.len() <= 10 && POSTS.iter().any(|post| ends(word, post))
 }
 
@@ -263,14 +306,14 @@ mod tests {
     #[test]
     fn each_post_is_met_by_its_first_character() {
         for post in POSTS.iter().filter(|post| **post != "同志") {
-            assert!(post.starts_with(|first| FIRST_OF_POST.contains(first)), "{post}");
+            assert!(post.starts_with(begins_post), "{post}");
         }
     }
 
     #[test]
     fn each_post_is_met_by_its_last_character() {
         for post in POSTS {
-            assert!(post.ends_with(|last| LAST_OF_POST.contains(last)), "{post}");
+            assert!(post.ends_with(ends_post), "{post}");
         }
     }
 }

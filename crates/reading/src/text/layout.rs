@@ -17,6 +17,8 @@ const MAX_WRAPPED_COLUMNS: usize = 180;
 const BROKEN_LINE_CHARS: usize = 60;
 /// Characters of the longest date that is a cell of its own.
 const DATE_CHARS: usize = 12;
+/// Characters of the longest name that a line's end may cut.
+const NAME_CHARS: usize = 40;
 /// Characters of the longest office that signs.
 const SIGNATURE_CHARS: usize = 24;
 
@@ -108,7 +110,7 @@ impl Layout {
         // A date that stands alone is a cell.
         let date = next.end - next.start <= DATE_CHARS && is_date(&next_text);
         let fresh = date
-            || label::starts(&plain(own), &plain(&next_text))
+            || label::starts(&end_of(own), &plain(&next_text))
             || mark::mark_at(&next_text, 0, next_text.len())
                 .is_some_and(|m| !(open && m.is_doubtful(&next_text)));
         if self.wrapped {
@@ -164,11 +166,16 @@ fn is_han_date(line: &[char]) -> bool {
     line.contains(&'年') && line.iter().all(|c| is_han_numeral(*c) || matches!(c, '年' | '月' | '日' | '○'))
 }
 
+/// The end of a line without blanks, as far as a name reaches.
+fn end_of(line: &[char]) -> Vec<char> {
+    plain(&line[line.len().saturating_sub(NAME_CHARS)..])
+}
+
 /// Whether a line below another begins with a label or a number.
 fn is_fresh(source: &[char], above: Line, line: Line) -> bool {
     let start: Vec<char> =
         source[line.start..line.end.min(line.start + 24)].iter().map(|c| folded(*c)).collect();
-    label::starts(&plain(&source[above.start..above.end]), &plain(&start))
+    label::starts(&end_of(&source[above.start..above.end]), &plain(&start))
         || mark::mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
 }
 
