@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{ANSWERS, Kind, LEADS, Label, MAX_LABEL_CHARS, WHOSE, kind};
 use crate::due::is_due;
-use crate::fold::is_han;
 use crate::leader::{has_surname, is_named, is_person};
 use crate::mark::{begins, ends};
 use crate::measure::measure;
@@ -84,8 +83,39 @@ fn behind_value(c: &[char], from: usize, colon: usize) -> Option<Label> {
 
 /// Whether words begin like a label of units, leaders or a time.
 fn begins_label(words: &[char]) -> bool {
-    words.first().is_some_and(|c| is_han(*c))
+    words.first().is_some_and(|first| begins_word(*first))
         && LEADS.iter().chain(ANSWERS).chain(WHOSE).chain(WHEN).any(|word| begins(words, word))
+}
+
+/// Whether one of these begins with a character: a look at it spares the tables.
+fn begins_word(c: char) -> bool {
+    matches!(
+        c,
+        '牵' | '主'
+            | '承'
+            | '第'
+            | '首'
+            | '责'
+            | '配'
+            | '协'
+            | '参'
+            | '落'
+            | '实'
+            | '指'
+            | '会'
+            | '办'
+            | '完'
+            | '整'
+            | '负'
+            | '执'
+            | '共'
+            | '联'
+            | '支'
+            | '涉'
+            | '分'
+            | '包'
+            | '时'
+    )
 }
 
 /// Whether what a label announces may end here: with a unit, a person or a time.
@@ -120,4 +150,16 @@ fn bare(c: &[char], at: usize, end: usize) -> Option<Label> {
     let value = words.end;
     let known = c.get(value).filter(|_| value < end).is_some_and(|c| c.is_alphanumeric());
     Some(Label { kind: kind(&c[words.clone()]).filter(|_| known)?, words, value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_is_met_by_its_first_character() {
+        for word in LEADS.iter().chain(ANSWERS).chain(WHOSE).chain(WHEN) {
+            assert!(word.starts_with(begins_word), "{word}");
+        }
+    }
 }
