@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::draft::{Draft, Named, trimmed};
 use crate::label::{self, Kind, Label};
-use crate::leader::{self, has_surname, is_person, is_post};
+use crate::leader::{self, has_surname, is_person, is_post, is_surnamed};
 use crate::mark::{begins, ends};
 use crate::reading::Role;
 use crate::role::{self, Division};
@@ -139,9 +139,11 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
             && (i + 2 == range.end || !flow.gap(i + 2));
         let gap = pair || i > start && i < range.end && flow.gap(i) && i - start >= 2 && range.end - i >= 2;
         // 孟凡东 above 童瑶: lines of a cell.
-        let person = |at: Range<usize>| is_person(&c[at.clone()]) && has_surname(&c[at]);
-        let gap =
-            gap || (flow.is_joint(i) && i < range.end && person(start..i) && has_surname(&c[i..range.end]));
+        let gap = gap
+            || (flow.begins_line_of_cell(i)
+                && i < range.end
+                && is_surnamed(&c[start..i])
+                && has_surname(&c[i..range.end]));
         if !cut && !gap {
             continue;
         }

@@ -119,11 +119,10 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
             .map(|line| trimmed(&flow.c, flow.lines[line].clone()))
             .filter(|cell| !cell.is_empty());
         // The name of a section may stand between the rows.
-        let whole = match &group[..] {
-            [.., above, last] if last.len() <= HEAD_CHARS && !rows.closes_row(last) => rows.closes_row(above),
-            [.., last] => rows.closes_row(last),
-            [] => false,
-        };
+        let may_name = |last: &Range<usize>| last.len() <= HEAD_CHARS && group.len() > 1;
+        let whole = group.last().is_some_and(|last| {
+            rows.closes_row(last) || (may_name(last) && rows.closes_row(&group[group.len() - 2]))
+        });
         let first_cell = group.first().cloned();
         let begins = |cell: &Range<usize>| rows.begins_row(cell, first_cell.as_ref(), whole);
         if heading && cell.len() < 40 && !flow.c[cell.clone()].contains(&'。') {

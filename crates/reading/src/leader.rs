@@ -213,8 +213,7 @@ pub(crate) fn name(c: &[char], mut at: Range<usize>) -> Range<usize> {
     let office = (1..text.len().min(7)).find_map(|i| {
         let post = POSTS.iter().find(|post| begins(&text[i..], post))?;
         let name = i + post.chars().count();
-        (is_person(&text[name..]) && has_surname(&text[name..]) && is_office_of_post(&text[..i]))
-            .then_some(name)
+        (is_surnamed(&text[name..]) && is_office_of_post(&text[..i])).then_some(name)
     });
     if let Some(name) = office {
         return at.start + name..at.end;
@@ -244,6 +243,11 @@ fn is_office_of_post(words: &[char]) -> bool {
     ["委", "政府", "人大", "政协", "常务", "党组", "办公室", "局", "部", "厅", "镇", "乡", "街道", "管委会"]
         .iter()
         .any(|end| ends(words, end))
+}
+
+/// Whether a word is a person's name by its surname too.
+pub(crate) fn is_surnamed(word: &[char]) -> bool {
+    has_surname(word) && is_person(word)
 }
 
 /// Whether a word is a leader's name with a post: `副县长麦正阳`, `麦正阳副县长`.

@@ -141,7 +141,7 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
             }
             Some('。' | ',' | ';' | '、') | None if depth == 0 => Some(1),
             // 市住建局牵头 above 各区县落实: lines of a cell.
-            Some(_) if depth == 0 && i > start && flow.is_joint(i) => Some(0),
+            Some(_) if depth == 0 && i > start && flow.begins_line_of_cell(i) => Some(0),
             _ => None,
         };
         let Some(stop) = stop else { continue };

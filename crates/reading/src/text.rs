@@ -43,8 +43,6 @@ pub(crate) struct Flow {
     cells: Vec<usize>,
     /// Where paragraphs begin that blank lines part from those before.
     apart: Vec<usize>,
-    /// Rows whose cells stand beside one another on several lines were taken: their characters are not read as printed.
-    rows: bool,
     /// Those of the joints at which a text that is not wrapped was cut inside a sentence.
     pub(crate) broken: Vec<usize>,
 }
@@ -210,7 +208,6 @@ impl Flow {
 
     /// Takes a row of a table whose cells may be printed on several lines each.
     fn push_row(&mut self, source: &[char], row: &Row) {
-        self.rows = true;
         let start = self.c.len();
         // A bar is printed nowhere: it stands with what is next to it.
         let mut at = row.iter().find_map(|cell| cell.first()).map_or(0, |part| part.start);
@@ -260,7 +257,7 @@ impl Flow {
         }
         let at = &self.at[range.clone()];
         // What is read first of a row may be printed last: a cell may begin on a line above the one before it.
-        match at.iter().min().zip(at.iter().max()).filter(|_| self.rows) {
+        match at.iter().min().zip(at.iter().max()).filter(|_| !self.cells.is_empty()) {
             Some((first, last)) => Span::new(*first as usize, *last as usize + 1),
             None => Span::new(start, at[at.len() - 1] as usize + 1),
         }
@@ -314,7 +311,7 @@ impl Flow {
     }
 
     /// Whether a line of a cell that was joined to the one before begins here.
-    pub(crate) fn is_joint(&self, i: usize) -> bool {
+    pub(crate) fn begins_line_of_cell(&self, i: usize) -> bool {
         self.cells.binary_search(&i).is_ok()
     }
 

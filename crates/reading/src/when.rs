@@ -115,6 +115,8 @@ const LONG_PAST: i16 = 4;
 const REACHES: &[&str] = &["达到", "超过", "突破", "力争", "不低于", "不少于", "提高到", "提升到"];
 /// Verbs behind a month in which a thing begins or is done.
 const ENDED: &[&str] = &["开工", "完工", "竣工", "投产", "投运", "建成", "通车", "投用", "完成", "启用"];
+/// Verbs before 至 and a date until which something lasts.
+const LASTS: &[&str] = &["延续", "延长", "执行", "有效期"];
 /// Words of a clause that tells until when something holds.
 const HOLDS: &[&str] = &["延续", "延长", "执行", "有效", "期限", "政策"];
 
@@ -413,15 +415,13 @@ fn limit(
         let clause =
             before.iter().rposition(|c| matches!(c, ',' | '。' | ';')).map_or(before, |n| &before[n + 1..]);
         // 政策延续至2023年12月31日 does.
-        let lasts = ["延续", "延长", "执行", "有效期"]
-            .iter()
-            .any(|word| ends(&clause[..clause.len() - lead_in.min(clause.len())], word));
-        if !field && lead_in > 0 && lasts {
+        let until = clause.split_last().map(|(_, words)| words).filter(|_| !field && lead_in > 0);
+        let lasts = |words: &[char]| LASTS.iter().any(|verb| ends(words, verb));
+        if until.is_some_and(lasts) {
             return None;
         }
-        let holds = !field
-            && lead_in > 0
-            && HOLDS.iter().any(|word| (0..clause.len()).any(|i| begins(&clause[i..], word)));
+        let holds =
+            until.is_some() && HOLDS.iter().any(|word| (0..clause.len()).any(|i| begins(&clause[i..], word)));
         return Some(Due { at, date: printed.date, doubtful: holds });
     }
     if printed.last_day {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::fold::folded;
-use crate::leader::{has_surname, is_named, is_person, is_post};
+use crate::leader::{has_surname, is_named, is_person, is_post, is_surnamed};
 use crate::mark::{begins, ends};
 use crate::office::{
     KINDS_OF_GOVERNMENT, area_ending, is_bare_place, is_certain, is_department, is_generic, is_kinds,
@@ -205,7 +205,7 @@ fn split(flow: &Flow, range: Range<usize>) -> Vec<Token> {
             }
             // 招商促进局 above 各专业招商中队, 规划分局 above 开发建设集团, 温国强 above 团市委
             _ if i > start + 1
-                && flow.is_joint(i)
+                && flow.begins_line_of_cell(i)
                 && begins_name(left, first_name(&c[i..word_end(flow, i, range.end)])) =>
             {
                 push(start, i, pause);
@@ -259,7 +259,7 @@ fn word_end(flow: &Flow, at: usize, end: usize) -> usize {
 /// Whether a new name begins with a line of a cell below one that ends like `left`.
 fn begins_name(left: &[char], name: &[char]) -> bool {
     // 高新 before 区管委会 is the first part of a name.
-    let person = left.len() == 3 && has_surname(left) && is_person(left);
+    let person = left.len() == 3 && is_surnamed(left);
     (person && is_unit(name))
         || (left.len() > 3
             && is_unit(left)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{ANSWERS, Kind, LEADS, Label, MAX_LABEL_CHARS, WHOSE, kind};
 use crate::due::is_due;
-use crate::leader::{has_surname, is_named, is_person};
+use crate::leader::{is_named, is_surnamed};
 use crate::mark::{begins, ends};
 use crate::measure::measure;
 use crate::office::is_unit;
@@ -128,7 +128,7 @@ pub(crate) fn ends_value(c: &[char], value: Range<usize>) -> bool {
         .find(|word| ends(last, word))
         .map_or(0, |word| word.chars().count());
     let name = &last[..last.len() - others];
-    is_unit(name) || is_due(last) || (has_surname(last) && is_person(last)) || is_named(last)
+    is_unit(name) || is_due(last) || is_surnamed(last) || is_named(last)
 }
 
 /// Labels that are known where their colon is missing behind a stop: `…；责任人栗原`.

@@ -38,14 +38,13 @@ pub(super) struct Cells {
 /// by the cells beside them and not by more words. None where neither is certain.
 pub(super) fn table(source: &[char], lines: &[Line]) -> Option<Cells> {
     let text = |line: &Line| plain(&source[line.start..line.end]);
-    let is_head = |line: &Line| line.end - line.start <= HEAD_CHARS && label::column(&text(line)).is_some();
-    let head = lines.windows(HEADS).position(|lines| lines.iter().all(is_head))?;
+    let kind = |line: &Line| {
+        let short = line.end - line.start <= HEAD_CHARS;
+        short.then(|| label::column(&text(line))).flatten()
+    };
+    let head = lines.windows(HEADS).position(|lines| lines.iter().all(|line| kind(line).is_some()))?;
     let from = lines[head].start;
-    let heads: Vec<Kind> = lines[head..]
-        .iter()
-        .take(MAX_HEADS)
-        .map_while(|line| is_head(line).then(|| label::column(&text(line))).flatten())
-        .collect();
+    let heads: Vec<Kind> = lines[head..].iter().take(MAX_HEADS).map_while(kind).collect();
     let leaders = heads.contains(&Kind::Leaders);
     // Where columns of words stand side by side, one is followed by the words of the next.
     let worded = |kind: &Kind| matches!(kind, Kind::Words | Kind::Name | Kind::Goal);
@@ -154,11 +153,13 @@ pub(super) fn is_units_cut(line: &[char]) -> bool {
     })
 }
 
-/// Whether a line is the rest of the list of units behind the label that begins the line above it.
+/// Whether a printed line is the rest of the list of units behind the label that begins the one above it.
 pub(super) fn is_rest_of_units(line: &[char], next: &[char]) -> bool {
-    let label = label::label_at(line, 0, line.len()).filter(|label| matches!(label.kind, Kind::Units(_)));
+    let line = plain(line);
+    let label = label::label_at(&line, 0, line.len()).filter(|label| matches!(label.kind, Kind::Units(_)));
     label.is_some_and(|label| {
-        let next = next.strip_suffix(&['。']).unwrap_or(next);
+        let next = plain(next);
+        let next = next.strip_suffix(&['。']).unwrap_or(&next);
         let last = line.iter().rposition(|c| is_pause(*c) || *c == ':').map_or(0, |at| at + 1);
         let last = &line[last.max(label.value)..];
         // (市、区)人民政府 behind 各县: what stands in the bracket is no list.

@@ -130,7 +130,7 @@ impl Layout {
             return if joined { Join::Wrapped } else { Join::No };
         }
         // 责任单位:…、各县人民政 before 府: a name is cut, whether or not other lines are.
-        if !fresh && open && is_rest_of_units(&plain(own), &plain(&source[next.start..next.end])) {
+        if !fresh && open && is_rest_of_units(own, &source[next.start..next.end]) {
             return Join::Wrapped;
         }
         // A line that says who answers is one of its own.

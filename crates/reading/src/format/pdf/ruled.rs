@@ -208,7 +208,7 @@ fn begins_anew(open: &str, next: &[Line]) -> bool {
         // 国网 is the first part of a name.
         && unit.len() > 2
         && crate::office::is_unit(unit)
-        && ((crate::leader::is_person(&next) && crate::leader::has_surname(&next))
+        && (crate::leader::is_surnamed(&next)
             || next.first().is_some_and(|c| crate::office::level(*c) || *c == '各'))
 }
 
