@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::draft::{SHORTEST_TASK, trimmed};
 use crate::due::is_due;
 use crate::label::{self, Kind};
-use crate::leader::{is_person, is_post};
+use crate::leader::{is_person, is_post, is_surnamed};
 use crate::mark::{self, Style, mark_at};
 use crate::numeral;
 use crate::table::{Column, Doubt, Row, Table, columns, fit, is_number, placed, words_of};
@@ -25,7 +25,10 @@ const ROW_REACH: usize = 3;
 const NAME_CHARS: usize = 6;
 /// Numbers that a selection of rows leaves out at most.
 const LEFT_OUT: u32 = 10;
-/// Characters of the longest head.
+/// Heads side by side that are not known, between known ones, at most.
+const UNKNOWN_HEADS: usize = 2;
+/// Characters of the longest second line of a head, and of the longest head.
+const HALF_HEAD: usize = 6;
 const HEAD_CHARS: usize = 14;
 
 /// Of each line, whether it or it with the next is the head of a column of units or leaders.
@@ -73,8 +76,9 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
         let words: Vec<char> =
             pair.iter().flat_map(|(_, cell)| flow.c[cell.clone()].iter().copied()).collect();
         let halves = pair.iter().all(|(_, cell)| cell.len() <= 2) && !is_head(&pair[0].1);
-        let whole =
-            halves || !is_head(&pair[1].1) || matches!(words[pair[0].1.len() - 1], '及' | '和' | '、' | '/');
+        let whole = halves
+            || (!is_head(&pair[1].1) && pair[1].1.len() <= HALF_HEAD)
+            || matches!(words[pair[0].1.len() - 1], '及' | '和' | '、' | '/');
         whole && label::kind(&words).is_some()
     };
     let mut n = 0;
@@ -86,7 +90,9 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
         n += 1;
     }
     // A head that is not known may stand between known ones, not behind the last.
-    let known = cells.iter().rposition(|(_, cell)| is_head(cell)).map_or(0, |last| last + 1);
+    let heads: Vec<bool> = cells.iter().map(|(_, cell)| is_head(cell)).collect();
+    let behind = heads.windows(UNKNOWN_HEADS + 1).position(|heads| !heads.contains(&true));
+    let known = heads[..behind.unwrap_or(heads.len())].iter().rposition(|is| *is).map_or(0, |last| last + 1);
     cells.truncate(known);
     if cells.len() < MIN_COLUMNS || flow.line_of(cells[0].1.start) != first {
         return None;
@@ -108,6 +114,7 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
     let mut rows =
         Rows { columns: &columns, flow, done: Vec::new(), open: Row::default(), inherits: false, parted };
     let numbered = columns.first().is_some_and(|column| column.kind == Kind::Number);
+    let leaders = columns.iter().any(|column| column.kind == Kind::Leaders);
     // The cells from one number to the next.
     let mut group: Vec<Range<usize>> = Vec::new();
     let (mut end, mut section) = (start, None);
@@ -172,8 +179,12 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
             continue;
         }
         if numbered && begins(&cell) {
-            while named && group.last().is_some_and(|last| last.len() <= NAME_CHARS && !rows.closes_row(last))
-            {
+            // 公共服务 above the number, not the person who ends the row.
+            let may_name = |cell: &Range<usize>| {
+                let person = leaders && is_surnamed(&flow.c[cell.clone()]);
+                cell.len() <= NAME_CHARS && !person && !rows.closes_row(cell)
+            };
+            while named && group.last().is_some_and(may_name) {
                 group.pop();
             }
             rows.group(&mut group);

@@ -1,6 +1,7 @@
 //! What tells a time and nothing else: the cell of a column of time limits, the value of a label of one.
 
-use crate::mark::begins;
+use crate::leader::is_surnamed;
+use crate::mark::{begins, ends};
 use crate::numeral::digits;
 
 /// Characters beside the date in a cell that tells a time.
@@ -32,7 +33,9 @@ pub(crate) fn is_due(text: &[char]) -> bool {
             && (matches!(after, Some('年' | '月' | '日'))
                 || (n == 4 && matches!(after, Some('.' | '-' | '/'))))
     };
-    let dated = if text.len() <= 10 || TO.iter().any(|word| begins(text, word)) {
+    // 秋季开学前（8月25日）: the day in the bracket.
+    let bracketed = ends(text, "日)") || ends(text, "前)");
+    let dated = if text.len() <= 10 || bracketed || TO.iter().any(|word| begins(text, word)) {
         (0..text.len()).any(|i| (i == 0 || !text[i - 1].is_ascii_digit()) && dated(i))
     } else {
         dated(0)
@@ -45,7 +48,7 @@ pub(crate) fn is_due(text: &[char]) -> bool {
         && !text.contains(&'率')
         && !text.contains(&'。')
         && (dated
-            || (text.len() <= 10 && text.last() == Some(&'前'))
+            || (text.len() <= 10 && text.last() == Some(&'前') && !is_surnamed(text))
             || STANDING.iter().any(|word| begins(text, word))
             || text.contains(&'季') && text.contains(&'度'))
 }

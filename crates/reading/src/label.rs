@@ -95,7 +95,7 @@ const LEADS: &[&str] = &["牵头", "主办", "主责", "承办", "第一责任",
 /// What makes such units responsible.
 const ANSWERS: &[&str] = &[
     "责任", "配合", "协同", "协办", "协助", "参与", "参加", "落实", "实施", "指导", "会办", "办理", "完成",
-    "整改", "负责", "执行", "承接", "协作", "共同", "联合", "支撑", "涉及",
+    "整改", "负责", "执行", "承接", "协作", "共同", "联合", "支撑", "涉及", "参建",
 ];
 /// Labels that are such a word and nothing else.
 const BARE_LEADS: &[&str] = &["牵头", "主办", "承办"];
@@ -278,7 +278,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         let unit = UNIT_ENDS.iter().any(|w| has(w));
         Some(if unit { Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)) } else { Kind::Leaders })
     } else if is(UNIT_ENDS) {
-        if has("领导") || has("责任人") || has("负责人") {
+        if (has("领导") && !has("领导小组")) || has("责任人") || has("负责人") {
             Some(Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)))
         } else if has("主要责任") {
             Some(Kind::PrimaryUnits)

@@ -281,11 +281,12 @@ const LONG_SURNAMES: &[&str] = &[
     "濮阳", "西门",
 ];
 
-/// Whether a word begins with a surname and is as long as a name.
+/// Whether a word begins with a surname and is as long as a name: four characters only behind a surname of two.
 pub(crate) fn has_surname(word: &[char]) -> bool {
+    let long = || LONG_SURNAMES.iter().any(|name| begins(word, name));
     (2..=4).contains(&word.len())
         && word.iter().all(|c| is_han(*c))
-        && (SURNAMES.contains(word[0]) || LONG_SURNAMES.iter().any(|name| begins(word, name)))
+        && ((word.len() < 4 && SURNAMES.contains(word[0])) || long())
 }
 
 /// Characters of the longest name in parts: 阿依木·热西提.
@@ -300,7 +301,7 @@ pub(crate) fn is_person(word: &[char]) -> bool {
     (2..=4).contains(&word.len())
         && word.iter().all(|c| is_han(*c))
         && !is_unit(&word)
-        && !begins(&word, "各")
+        && !matches!(word[0], '各' | '省' | '市' | '县' | '镇' | '乡')
 }
 
 #[cfg(test)]

@@ -92,6 +92,7 @@ fn reading_of(text: String) -> Reading {
     let now = when::Now {
         year: period::year(&flow, &document),
         issued: document.issued_on.or(document.written_on).map(PartialDate::first_day),
+        limit: None,
     };
     // The lines that sign the document belong to no task.
     let signs = [document.spans.issuer, document.spans.issued_on];

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::fold::is_han;
 use crate::mark::{begins, ends};
+use crate::numeral::is_han_numeral;
 
 /// Ends of the names of units and of groups of units.
 const ENDS: &[&str] = &[
@@ -56,6 +58,9 @@ const ENDS: &[&str] = &[
     "大学",
     "中学",
     "小学",
+    "剧团",
+    "艺术团",
+    "团场",
     "单位",
     "部门",
     "地区",
@@ -219,7 +224,14 @@ pub(crate) fn is_unit(name: &[char]) -> bool {
         Some(open) if open > 0 && matches!(name[name.len() - 1], ')' | '）') => &name[..open],
         _ => name,
     };
-    name.len() >= 2 && ENDS.iter().any(|end| ends(name, end))
+    name.len() >= 2 && (ENDS.iter().any(|end| ends(name, end)) || is_numbered_school(name))
+}
+
+/// Whether a name is a school's by its number: 县二中, 城关三小.
+fn is_numbered_school(name: &[char]) -> bool {
+    (3..=6).contains(&name.len())
+        && matches!(name, [.., number, '中' | '小'] if is_han_numeral(*number))
+        && name.iter().all(|c| is_han(*c))
 }
 
 /// Ends by which a name with a level before it is certainly an office: 市国土房管局, 县重点办.

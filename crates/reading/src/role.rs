@@ -99,6 +99,8 @@ const ADVERBS: &[&str] = &[
     "主要",
     "全程",
     "抓紧",
+    "督促",
+    "加强",
 ];
 
 /// Characters of the longest name that is taken for a unit only by its place.
@@ -249,6 +251,8 @@ fn begins_front(c: char) -> bool {
 
 /// Words behind such a verb that say no more than it does.
 const TAILS: &[&str] = &["组织实施", "具体实施", "抓好落实", "实施", "落实", "推进", "办理"];
+/// Verbs that end such a clause without 由: 甲会同乙负责.
+const HANDED: &[&str] = &["负责", "牵头负责", "负责落实", "负责实施", "办理", "组织实施"];
 /// Words before the units of such a sentence.
 const LEAD_IN: &[&str] = &["由", "请", "责成"];
 
@@ -297,11 +301,16 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         if TAILS.iter().any(|tail| c[verb_at.end..end] == tail.chars().collect::<Vec<_>>()) {
             verb_at.end = end;
         }
+        let at_verb = verb_at.clone();
         let (at, verb) = before_adverbs(c, names..at, verb);
         let whole = start == range.start && end == range.end && verb_at.end == end;
         let after = c.get(verb_at.end).filter(|_| verb_at.end < end);
         // 市财政局负责于9月底前…; 市能源集团配合: the work is handed over without 由 where nothing else is said.
+        // 市财政局会同市城投集团负责，争取….
+        let with = || longest_list(flow, at_verb.end, end);
         let said = match verb {
+            Verb::Lead if word == "会同" => with()
+                .is_some_and(|with| HANDED.iter().any(|verb| c[with..end].iter().copied().eq(verb.chars()))),
             Verb::Plain => matches!(after, Some('于' | '在' | '将' | '对')),
             Verb::Answer => whole,
             Verb::Lead => word.starts_with("牵头") && verb_at.end == end,

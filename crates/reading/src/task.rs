@@ -7,9 +7,10 @@ use crate::check::Standing;
 use crate::draft::{Assigned, Draft, Place};
 use crate::fold::is_han;
 use crate::movement::{self, Said};
+use crate::numeral::digits;
 use crate::reading::{
-    About, Deadline, LeaderMention, Recurrence, RelativeDeadline, Role, Span, Target, Task, UnitMention,
-    Warning,
+    About, Deadline, LeaderMention, PartialDate, Recurrence, RelativeDeadline, Role, Span, Target, Task,
+    UnitMention, Warning,
 };
 use crate::recurrence;
 use crate::relative;
@@ -198,8 +199,10 @@ fn time_limits(
 ) -> (Vec<Deadline>, Vec<RelativeDeadline>) {
     let (mut deadlines, mut open) = (Vec::<Deadline>::new(), Vec::<RelativeDeadline>::new());
     let fields = draft.dues.iter().map(|range| (range, true));
+    let limit = own_limit(flow, draft, now);
     for (range, field) in draft.texts[draft.told..].iter().map(|range| (range, false)).chain(fields) {
         let relative = relative::relatives(&flow.c, range.clone());
+        let now = Now { limit: limit.filter(|_| !field), ..now };
         for due in when::dues(&flow.c, range.clone(), now, field, &relative) {
             if deadlines.iter().any(|known| known.date == due.date) {
                 continue;
@@ -220,6 +223,18 @@ fn time_limits(
     }
     open.retain(|limit| !deadlines.iter().any(|due| due.span.meets(limit.span)));
     (deadlines, open)
+}
+
+/// The one date of a task's last field of time, where its year is printed: 整改时限：2024年12月底前 tells the year of 9月底前
+/// in the words too.
+fn own_limit(flow: &Flow, draft: &Draft, now: Now) -> Option<PartialDate> {
+    let one = |range: &Range<usize>| {
+        let mut dues = when::dues(&flow.c, range.clone(), now, true, &[]).into_iter();
+        dues.next().filter(|_| dues.next().is_none())
+    };
+    let due = draft.dues.iter().rev().find_map(one)?;
+    let is_year = |four: &[char]| digits(four) == 4;
+    flow.c[due.at].windows(4).any(is_year).then_some(due.date)
 }
 
 fn recurrences(flow: &Flow, draft: &Draft) -> Vec<Recurrence> {

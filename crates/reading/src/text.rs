@@ -5,7 +5,9 @@ mod cut;
 mod layout;
 mod page;
 mod rows;
+mod segment;
 mod spaced;
+mod stacked;
 mod wrapped;
 
 use std::ops::Range;
@@ -16,7 +18,9 @@ use crate::reading::Span;
 use layout::Layout;
 use page::{is_bare_number, is_page_number, running_heads};
 use rows::Row;
-use spaced::{Printed, Single, is_spaced_head, printed, wide_gaps};
+use segment::Place;
+use spaced::{Shown, Single, is_spaced_head, shown, wide_gaps};
+use stacked::Cells;
 
 /// Characters of the longest bracket that goes on over lines.
 const BRACKET_CHARS: usize = 160;
@@ -90,12 +94,12 @@ impl Flow {
         let mut last: Option<Line> = None;
         // Whether wide blanks stand between cells, and the table whose cells one blank parts.
         let (mut spaced, mut single) = (false, None::<Single>);
-        let cells = cut::table(&source, &lines);
-        let all = printed(&source, &lines);
-        for (n, printed) in all.iter().enumerate() {
-            let line = match printed {
-                Printed::Line(line) => *line,
-                Printed::Row(row) => {
+        let cells = Cells::of(&source, &lines);
+        let all = shown(&source, &lines);
+        for (n, shown) in all.iter().enumerate() {
+            let line = match shown {
+                Shown::Line(line) => *line,
+                Shown::Row(row) => {
                     flow.push_row(&source, row);
                     last = None;
                     continue;
@@ -104,42 +108,44 @@ impl Flow {
             let own = &source[line.start..line.end];
             let after_full =
                 last.is_some_and(|last: Line| layout.wrapped && last.columns * 10 >= layout.width * 6);
-            if is_page_number(own) || (after_full && is_bare_number(own)) || running.contains(own) {
+            let place = cells.place(line.start);
+            let head = Single::head(own);
+            let of_page = (after_full && is_bare_number(own)) || (running.contains(own) && head.is_none());
+            let in_cell = matches!(place, Some(Place::Begins | Place::GoesOn));
+            if is_page_number(own) || (of_page && !in_cell) || place == Some(Place::Head) {
                 continue;
             }
             let inside = flow.is_bracket_open();
-            let cell = flow.lines.last().map_or(&[][..], |line| &flow.c[line.clone()]);
-            let before = last.map_or(&[][..], |last| &source[last.start..last.end]);
-            let goes_on = cells
-                .filter(|cells| line.start >= cells.from)
-                .map(|cells| line.start > cells.from && cells.goes_on(cell, before, own));
             // An office above a date signs the document.
             let signs = || match all.get(n + 1) {
-                Some(Printed::Line(next)) => layout::is_signature(&source, line, *next),
+                Some(Shown::Line(next)) => layout::is_signature(&source, line, *next),
                 _ => false,
             };
-            let join = match goes_on {
+            let join = match place {
                 _ if line.barred || signs() => Join::No,
-                Some(true) => Join::Wrapped,
-                Some(false) => Join::No,
-                None => last.map_or(Join::No, |last| layout.join(&source, last, line, inside)),
+                Some(Place::GoesOn) => Join::Wrapped,
+                Some(Place::Begins) => Join::No,
+                _ => last.map_or(Join::No, |last| layout.join(&source, last, line, inside)),
             };
             let gaps = wide_gaps(own);
             // A line between rows that has no cells names those below it.
             let row_below = || match all.get(n + 1) {
-                Some(Printed::Line(next)) => wide_gaps(&source[next.start..next.end]).len() >= 2,
+                Some(Shown::Line(next)) => wide_gaps(&source[next.start..next.end]).len() >= 2,
                 _ => false,
             };
             spaced = (spaced && (!gaps.is_empty() || row_below()))
                 || (gaps.len() >= 2 && is_spaced_head(own, &gaps));
-            let head = Single::head(own).filter(|_| !spaced);
-            let row = head.map(|head| head.gaps(own)).or_else(|| single.as_mut()?.row(own));
+            let head = head.filter(|_| !spaced);
+            let row = || single.as_mut().filter(|_| !in_cell)?.row(own);
+            let row = head.as_ref().map(|_| Single::gaps(own)).or_else(row);
             single = head.or(single);
-            match row.filter(|_| !spaced) {
+            let row = row.filter(|_| !spaced);
+            // What stands below a row is none of its last cell.
+            last = row.is_none().then_some(line);
+            match row {
                 Some(gaps) => flow.push_cells(&source, line, &gaps),
                 None => flow.push_line(&source, line, &join, if spaced { &gaps } else { &[] }),
             }
-            last = Some(line);
         }
         flow
     }

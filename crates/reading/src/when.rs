@@ -19,6 +19,21 @@ pub(crate) struct Now {
     pub(crate) year: Option<i16>,
     /// The day from which `印发之日起30日内` counts.
     pub(crate) issued: Option<Date>,
+    /// The task's own limit, by which the dates of its words are.
+    pub(crate) limit: Option<PartialDate>,
+}
+
+impl Now {
+    /// The year of a date without one: that of the task's own limit, for a later month the year before.
+    fn year_of(self, month: Option<i8>) -> Option<i16> {
+        let (year, last) = match self.limit {
+            Some(PartialDate::Day(day)) => (day.year(), day.month()),
+            Some(PartialDate::Month(year, month)) => (year, month),
+            Some(PartialDate::Year(year)) => (year, 12),
+            None => return self.year,
+        };
+        Some(if month.is_some_and(|month| month > last) { year - 1 } else { year })
+    }
 }
 
 /// A time limit that was found.
@@ -114,7 +129,23 @@ const LONG_PAST: i16 = 4;
 /// Verbs behind a year by the end of which an amount is reached.
 const REACHES: &[&str] = &["达到", "超过", "突破", "力争", "不低于", "不少于", "提高到", "提升到"];
 /// Verbs behind a month in which a thing begins or is done.
-const ENDED: &[&str] = &["开工", "完工", "竣工", "投产", "投运", "建成", "通车", "投用", "完成", "启用"];
+const ENDED: &[&str] = &[
+    "开工",
+    "完工",
+    "竣工",
+    "投产",
+    "投运",
+    "建成",
+    "通车",
+    "投用",
+    "完成",
+    "启用",
+    "对外开放",
+    "投入",
+    "通水",
+    "交付",
+    "举办",
+];
 /// Verbs before 至 and a date until which something lasts.
 const LASTS: &[&str] = &["延续", "延长", "执行", "有效期"];
 /// Words of a clause that tells until when something holds.
@@ -142,7 +173,9 @@ pub(crate) fn dues(
             _ if quoted > 0 => {}
             '0'..='9' | '今' | '明' | '本' | '上' | '下' | '年' | '一' | '二' | '三' | '四' | '第' | '前' =>
             {
-                if let Some(printed) = printed(c, i, &range, year.or(now.year), now.issued) {
+                let month = value(&c[i..i + digits(&c[i..range.end])]).filter(|month| *month <= 12);
+                let of_limit = now.year_of(month.map(|month| month as i8));
+                if let Some(printed) = printed(c, i, &range, year.or(of_limit), now.issued) {
                     // 2019年以来: a year of the past is not that of the dates behind it.
                     let named = printed.date.year();
                     let past = now.year.is_some_and(|of| named < of);
@@ -161,6 +194,10 @@ pub(crate) fn dues(
     }
     found.extend(relative.iter().filter_map(|limit| after_issue(c, limit, now)));
     found.sort_by_key(|due| due.at.start);
+    // 今年首批推进13项，6月底前全部上线: the year only says which.
+    if found.iter().any(|due| !matches!(due.date, PartialDate::Year(_))) {
+        found.retain(|due| c[due.at.start] != '今' || !matches!(due.date, PartialDate::Year(_)));
+    }
     let mut dates = Vec::new();
     found.retain(|due: &Due| {
         !dates.contains(&due.date) && {
@@ -186,7 +223,9 @@ fn printed(
     // 9-12月, 2021-2023年: the second of a span may be a date.
     let of_span = before == Some('-') && matches!(rest.get(n), Some('年' | '月'));
     // 2.2023年底前: the number of an item stands before the year.
-    let of_item = before == Some('.') && n == 4 && rest.get(n) == Some(&'年');
+    let of_item = before == Some('.')
+        && ((n == 4 && rest.get(n) == Some(&'年'))
+            || (rest.get(n) == Some(&'月') && is_number_of_item(c, i - 1)));
     if n > 0
         && !of_span
         && !of_item
@@ -227,6 +266,12 @@ fn printed(
     }
     let part = part_of_year(c, i, end, year);
     (part.end > i).then_some(part)
+}
+
+/// Whether the figure before a dot numbers a part of a sentence: `；2.` of `；2.5月底前`.
+fn is_number_of_item(c: &[char], dot: usize) -> bool {
+    let figure = c[..dot].iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    figure > 0 && matches!(dot.checked_sub(figure + 1).map(|at| c[at]), Some(';' | '。' | '\n' | ':') | None)
 }
 
 /// What follows `2021年`: a month, a half, a quarter, 底, or nothing.

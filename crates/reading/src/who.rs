@@ -61,7 +61,7 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
         } else if let Some(place) = place_and_level(own) {
             shared.level = Some(own[..place].iter().collect());
             shared.party = own.get(place) == Some(&'委');
-        } else if is_department(own)
+        } else if (is_department(own) || is_short_office(own))
             && !is_enterprise(own)
             && !matches!(own, [.., '科' | '股'])
             && let Some(level) = &shared.level
@@ -130,6 +130,14 @@ fn is_sentence(name: &[char]) -> bool {
         (figures && c.is_ascii_digit()) || matches!(c, '%' | ':' | '《' | '》' | '的' | '由' | '将' | '把')
     }) || name.len() > 24
         || name.len() < 3 && !is_department(name) && name[0] != '各'
+}
+
+/// Whether a name is as short as an office's without its level, whatever its field: 海警局, 科信局.
+fn is_short_office(name: &[char]) -> bool {
+    (3..=4).contains(&name.len())
+        && matches!(name, [first, .., '局' | '厅'] if !level(*first) && *first != '省')
+        && !ends(name, "分局")
+        && !is_sentence(name)
 }
 
 /// Whether a name is an enterprise's: it belongs to no office's level.
@@ -435,7 +443,9 @@ fn owner_of_groups(previous: &[char], own: &[char]) -> Option<usize> {
 /// `各县党委、政府`, `示例市委、市政府`: whose government stands behind a committee of the party, likewise.
 fn owner_of_government(previous: &[char], own: &[char]) -> Option<usize> {
     let level = own.len() - ["人民政府", "政府"].iter().find(|end| ends(own, end))?.chars().count();
-    let committee = if level == 0 { "党委" } else { "委" };
+    // 各县（市、区）委、政府
+    let bare = level == 0 && (ends(previous, "党委") || previous.first() != Some(&'各'));
+    let committee = if bare { "党委" } else { "委" };
     let place = previous.len().checked_sub(committee.chars().count() + level)?;
     let same = (level <= 1 || is_kinds(&own[..level])) && previous[place..place + level] == own[..level];
     (same && place > 0 && ends(previous, committee)).then_some(place)

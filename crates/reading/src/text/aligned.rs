@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Line;
 use super::page::is_page_number;
 use super::rows::{Heads, MIN_HEADS, Row, Table, heads};
+use super::{Line, plain};
 use crate::fold::folded;
 use crate::label::Kind;
 use crate::numeral::digits;
@@ -63,12 +63,17 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Tab
         }
         body += 1;
     };
+    let head_lines: Vec<Vec<char>> =
+        lines[first..body].iter().map(|line| plain(&source[line.start..line.end])).collect();
+    let repeats = |line: &[char]| head_lines.iter().any(|head| *head == plain(line));
     let mut taken: Vec<bool> = Vec::new();
     mark(&mut taken, &head);
     let mut rows: Vec<Vec<Vec<Words>>> = vec![vec![head]];
     let mut end = body;
     while let Some(row) = words(end) {
-        if is_page_number(&source[lines[end].start..lines[end].end]) {
+        // The head stands on each page again.
+        let own = &source[lines[end].start..lines[end].end];
+        if is_page_number(own) || repeats(own) {
             end += 1;
             continue;
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::rows::Row;
+use super::segment::{self, Printed};
 use super::{Line, aligned, plain, wrapped};
 use crate::fold::{folded, is_han};
 use crate::label::{self, Kind};
@@ -35,9 +36,8 @@ fn blanks(line: &[char]) -> Vec<usize> {
 }
 
 /// A table whose head has one blank between its words: 序号 重点任务 牵头单位.
-#[derive(Clone, Copy)]
 pub(super) struct Single {
-    columns: usize,
+    columns: Vec<Kind>,
     /// The number of the row before.
     last: u32,
 }
@@ -46,10 +46,13 @@ impl Single {
     /// The table whose head a line is.
     pub(super) fn head(line: &[char]) -> Option<Self> {
         let heads = heads_apart(line);
-        let known = heads.iter().filter(|head| label::column(head).is_some()).count();
-        let numbered = heads.first().and_then(|head| label::column(head)) == Some(Kind::Number);
-        (heads.len() >= 3 && known == heads.len() && numbered)
-            .then_some(Self { columns: heads.len(), last: 0 })
+        let columns: Vec<Kind> = heads.iter().map_while(|head| label::column(head)).collect();
+        (heads.len() >= 3 && columns.len() == heads.len() && columns[0] == Kind::Number)
+            .then_some(Self { columns, last: 0 })
+    }
+
+    pub(super) fn into_columns(self) -> Vec<Kind> {
+        self.columns
     }
 
     /// Where the cells of its next row end; None for a line that is none.
@@ -61,28 +64,30 @@ impl Single {
             return None;
         }
         self.last = number;
-        Some(self.gaps(line))
+        let blanks = blanks(line);
+        let starts = [0].into_iter().chain(blanks.iter().copied());
+        let ends = blanks.iter().copied().chain([line.len()]);
+        let words: Vec<Printed> = starts
+            .zip(ends)
+            .map(|(start, end)| Printed { words: plain(&line[start..end]), columns: 0, head: false })
+            .collect();
+        let ends = segment::row(&words, &self.columns);
+        Some(ends.into_iter().filter_map(|words| blanks.get(words - 1).copied()).collect())
     }
 
-    /// The blanks that part the cells of such a line: the first, and the last ones; between them the task may have its own.
-    pub(super) fn gaps(self, line: &[char]) -> Vec<usize> {
-        let columns = self.columns;
+    /// The blanks that part its heads, single characters put together: 序号 工 作 任 务 牵头单位.
+    pub(super) fn gaps(line: &[char]) -> Vec<usize> {
         let all = blanks(line);
-        if heads_apart(line).len() == columns && all.len() + 1 > columns {
-            // The head itself.
-            let mut at = 0;
-            let mut gaps = Vec::new();
-            for (n, gap) in all.iter().enumerate() {
-                let next = all.get(n + 1).copied().unwrap_or(line.len());
-                if gap - at > 1 || next - gap > 2 {
-                    gaps.push(*gap);
-                }
-                at = gap + 1;
+        let mut at = 0;
+        let mut gaps = Vec::new();
+        for (n, gap) in all.iter().enumerate() {
+            let next = all.get(n + 1).copied().unwrap_or(line.len());
+            if gap - at > 1 || next - gap > 2 {
+                gaps.push(*gap);
             }
-            return gaps;
+            at = gap + 1;
         }
-        let behind = columns.saturating_sub(2);
-        all.iter().take(1).chain(&all[all.len().saturating_sub(behind).max(1)..]).copied().collect()
+        gaps
     }
 }
 
@@ -122,13 +127,13 @@ fn is_ruled(line: &[char]) -> bool {
 }
 
 /// What is read as one: a line, or a row of a table whose cells are printed on several lines.
-pub(super) enum Printed {
+pub(super) enum Shown {
     Line(Line),
     Row(Row),
 }
 
 /// Lines one by one, those of one row of a drawn or an aligned table together; the rules between rows are left out.
-pub(super) fn printed(source: &[char], lines: &[Line]) -> Vec<Printed> {
+pub(super) fn shown(source: &[char], lines: &[Line]) -> Vec<Shown> {
     let is_rule = |line: &Line| {
         source[line.start..line.end].iter().all(|c| matches!(c, '\u{2500}'..='\u{257f}' | ' ' | '\u{3000}'))
     };
@@ -145,20 +150,20 @@ pub(super) fn printed(source: &[char], lines: &[Line]) -> Vec<Printed> {
         } else if ruled && is_ruled(own) {
             let cells = barred(source, *line);
             match all.last_mut() {
-                Some(Printed::Row(row)) if open => {
+                Some(Shown::Row(row)) if open => {
                     row.iter_mut().zip(cells).for_each(|(cell, more)| cell.push(more));
                 }
-                _ => all.push(Printed::Row(cells.into_iter().map(|cell| vec![cell]).collect())),
+                _ => all.push(Shown::Row(cells.into_iter().map(|cell| vec![cell]).collect())),
             }
             open = true;
         } else if let Some(table) =
             aligned::table(source, lines, n - 1).or_else(|| wrapped::table(source, lines, n - 1))
         {
-            all.extend(table.rows.into_iter().map(Printed::Row));
+            all.extend(table.rows.into_iter().map(Shown::Row));
             n = table.lines.end;
             open = false;
         } else {
-            all.push(Printed::Line(*line));
+            all.push(Shown::Line(*line));
             open = false;
         }
     }

@@ -1,0 +1,211 @@
+//! Tables whose cells are printed one below the other, cut at the width of their columns: the lines that make one cell,
+//! by the least cost over the whole table.
+
+mod cost;
+
+use super::cut::{is_listed, is_pause};
+use crate::label::Kind;
+use crate::office::level;
+use cost::{NEVER, content, fit, is_numbered, label_of_units, left_out, lines_cost, misplaced};
+
+/// Lines of the highest cell.
+const MAX_LINES: usize = 24;
+/// What a line costs that is in no cell, and one that is a head printed once more.
+const OUTSIDE: u32 = 40;
+const REPEATED: u32 = 1;
+/// Half characters by which a line that is cut may be shorter than its column is wide.
+const RAGGED: usize = 3;
+/// Lines that show how wide their column is, at least.
+const SHOWN: usize = 2;
+/// Times that the widths are taken from the cells found and the cells from the widths.
+const ROUNDS: usize = 3;
+
+/// How a line stands to the one above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In no cell of the table.
+    Outside,
+    /// A head of the table.
+    Head,
+    /// It begins a cell, or a paragraph inside one.
+    Begins,
+    /// It goes on with the line above.
+    GoesOn,
+}
+
+/// A printed line of the table.
+pub(super) struct Printed {
+    /// Its words, folded, without blanks.
+    pub(super) words: Vec<char>,
+    /// Half characters that it takes up.
+    pub(super) columns: usize,
+    /// It is one of the table's heads.
+    pub(super) head: bool,
+}
+
+/// How wide a column is: half characters and characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Width {
+    columns: usize,
+    chars: usize,
+}
+
+impl Width {
+    /// Whether a line reaches from margin to margin.
+    fn is_full(self, line: &Printed) -> bool {
+        line.columns + RAGGED >= self.columns || line.words.len() + 1 >= self.chars
+    }
+
+    fn exceeds(self, line: &Printed) -> bool {
+        line.columns > self.columns + RAGGED && line.words.len() > self.chars + 1
+    }
+}
+
+/// A cell as a way through the table takes it.
+#[derive(Clone, Copy)]
+struct Step {
+    from: usize,
+    column: usize,
+    before: usize,
+}
+
+/// The place of each line of a table with these columns.
+pub(super) fn places(lines: &[Printed], columns: &[Kind]) -> Vec<Place> {
+    let mut widths = vec![None; columns.len()];
+    let mut places = Vec::new();
+    for _ in 0..ROUNDS {
+        let inner = |cell: &[Printed], j: usize| {
+            let width = width_of(cell, widths[j]);
+            let parts = cell.windows(2).filter(|pair| is_paragraph(&pair[0], &pair[1], width, columns[j]));
+            let long = cell.iter().filter(|line| widths[j].is_some() && width.exceeds(line)).count();
+            lines_cost(parts, long, columns[j]) + misplaced(cell, columns[j])
+        };
+        let cells = cheapest(lines, columns, inner);
+        places = lines.iter().map(|line| if line.head { Place::Head } else { Place::Outside }).collect();
+        let mut cut = vec![Vec::new(); columns.len()];
+        for (from, end, column) in cells {
+            let width = width_of(&lines[from..end], widths[column]);
+            for n in from..end {
+                let goes_on = n > from && !is_paragraph(&lines[n - 1], &lines[n], width, columns[column]);
+                places[n] = if goes_on { Place::GoesOn } else { Place::Begins };
+                if goes_on {
+                    cut[column].push(&lines[n - 1]);
+                }
+            }
+        }
+        let found: Vec<Option<Width>> = cut.iter().map(|lines| usual(lines)).collect();
+        if found == widths {
+            break;
+        }
+        widths = found;
+    }
+    places
+}
+
+/// Where the cells of a row end whose words one blank parts: a task and a list of units may have blanks of their own.
+pub(super) fn row(words: &[Printed], columns: &[Kind]) -> Vec<usize> {
+    let inner = |cell: &[Printed], j: usize| {
+        let blanks = cell.len() as u32 - 1;
+        let listed = || columns[j].is_units() && cell.iter().all(|words| is_listed(&words.words));
+        blanks * if columns[j] == Kind::Words || listed() { 2 } else { 12 }
+    };
+    cheapest(words, columns, inner).into_iter().map(|(_, end, _)| end).collect()
+}
+
+/// The width that most of the lines that are cut have.
+fn usual(cut: &[&Printed]) -> Option<Width> {
+    let most = |of: fn(&Printed) -> usize| {
+        let mut lengths: Vec<usize> = cut.iter().map(|line| of(line)).collect();
+        lengths.sort_unstable();
+        lengths.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), same[0])).map_or(0, |same| same[0])
+    };
+    (cut.len() >= SHOWN)
+        .then(|| Width { columns: most(|line| line.columns), chars: most(|line| line.words.len()) })
+}
+
+fn width_of(cell: &[Printed], column: Option<Width>) -> Width {
+    let widest = || cell.iter().map(|line| (line.columns, line.words.len())).max().unwrap_or_default();
+    column.unwrap_or_else(|| Width { columns: widest().0, chars: widest().1 })
+}
+
+/// Whether a line begins a paragraph of its cell.
+fn is_paragraph(above: &Printed, line: &Printed, width: Width, kind: Kind) -> bool {
+    let numbered = is_numbered(&line.words);
+    let stopped = matches!(above.words.last(), Some('。' | ';'));
+    // 市委 above 宣传部 and 国网 above 市供电公司 are one name, 市教育局 above 市财政局 are two.
+    let last = above.words.iter().rev().take_while(|c| !is_pause(**c)).count();
+    let own = last > 2 && line.words.first().is_some_and(|c| level(*c) || matches!(c, '省' | '各'));
+    let names = own && kind.is_units() && is_listed(&above.words) && is_listed(&line.words);
+    !width.is_full(above) || (numbered && stopped) || names || label_of_units(&line.words)
+}
+
+/// The cells (lines from, end, column) of the cheapest way through the table.
+fn cheapest(
+    lines: &[Printed],
+    columns: &[Kind],
+    inner: impl Fn(&[Printed], usize) -> u32,
+) -> Vec<(usize, usize, usize)> {
+    let (m, n) = (lines.len(), columns.len());
+    // The last cell read is one of column `j`, and ends before line `i`; before the first row it is one of the last.
+    let mut best = vec![vec![NEVER; n]; m + 1];
+    let mut back: Vec<Vec<Option<Step>>> = vec![vec![None; n]; m + 1];
+    best[0][n - 1] = 0;
+    // The cheapest way to a cell of each column that begins at a line.
+    let mut begin: Vec<Vec<(u32, usize)>> = Vec::with_capacity(m + 1);
+    for i in 0..=m {
+        if i > 0 {
+            let line = &lines[i - 1];
+            for j in 0..n {
+                let outside = best[i - 1][j] + if line.head { REPEATED } else { OUTSIDE };
+                if outside < best[i][j] {
+                    (best[i][j], back[i][j]) = (outside, None);
+                }
+            }
+        }
+        begin.push(
+            (0..n)
+                .map(|to| {
+                    let ways =
+                        (0..n).map(|from| (best[i][from].saturating_add(left_out(columns, from, to)), from));
+                    ways.min().unwrap_or((NEVER, 0))
+                })
+                .collect(),
+        );
+        for end in i + 1..=m.min(i + MAX_LINES) {
+            let cell = &lines[i..end];
+            if cell.iter().any(|line| line.head) {
+                break;
+            }
+            let content = content(cell);
+            let mut open = false;
+            for (j, kind) in columns.iter().enumerate() {
+                let (so_far, before) = begin[i][j];
+                let inner = inner(cell, j);
+                open |= inner < 3 * OUTSIDE;
+                let cost = so_far + inner + fit(cell, content, *kind);
+                if cost < best[end][j] {
+                    best[end][j] = cost;
+                    back[end][j] = Some(Step { from: i, column: j, before });
+                }
+            }
+            if !open {
+                break;
+            }
+        }
+    }
+    let Some(mut j) = (0..n).min_by_key(|j| best[m][*j] + left_out(columns, *j, n)) else {
+        return Vec::new();
+    };
+    let (mut i, mut cells) = (m, Vec::new());
+    while i > 0 {
+        match back[i][j] {
+            Some(step) => {
+                cells.push((step.from, i, step.column));
+                (i, j) = (step.from, step.before);
+            }
+            None => i -= 1,
+        }
+    }
+    cells.reverse();
+    cells
+}
