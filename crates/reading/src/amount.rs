@@ -123,6 +123,14 @@ fn amount(c: &[char], i: usize, sentence: usize, range: &Range<usize>, found: &m
     let unit = end..end + length;
     let (comparator, start, after) = comparator(c, i, unit.end, sentence, range.end);
     let at = start..unit.end + after;
+    // 分别不低于3000床、1500张: the words hold for each.
+    let shared = found.last().filter(|last| {
+        comparator == Comparator::Equal && start == i && last.at.end + 1 == i && c[i - 1] == '、'
+    });
+    let comparator = match shared {
+        Some(last) if ends(&c[sentence..last.at.start], "分别") => last.comparator,
+        _ => comparator,
+    };
     if Figure::new(c, &(i..unit.end), kind, sentence, range).is_target() {
         let subject = subject(c, &at, kind, sentence, range);
         // In brackets, before 的 and of times a figure often tells of something else.

@@ -121,7 +121,7 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
     for line in start..flow.lines.len() {
         let cell = trimmed(&flow.c, flow.lines[line].clone());
         let heading = mark_at(&flow.c, cell.start, cell.end)
-            .is_some_and(|m| matches!(m.style, Style::Han | Style::Chapter));
+            .is_some_and(|m| matches!(m.style, Style::Han | Style::HanParen | Style::Chapter));
         let below = (line + 1..flow.lines.len())
             .map(|line| trimmed(&flow.c, flow.lines[line].clone()))
             .filter(|cell| !cell.is_empty());

@@ -162,7 +162,11 @@ pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Vec<Range<usize>>
             beside.push(name.clone());
             return beside;
         }
-        beside.extend(names.into_iter().find(|name| c[name.end] == '、'));
+        let ends_name = |name: &Range<usize>| {
+            let end = if begins(rest(name.end), "同志") { name.end + 2 } else { name.end };
+            end < heading.end && matches!(c[end], '、' | ',')
+        };
+        beside.extend(names.into_iter().find(ends_name));
     }
     Vec::new()
 }

@@ -108,7 +108,7 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
             if n > 0 && word.first() == Some(&'号') && word.get(1).is_some_and(|c| *c == '关') {
                 return mark(Style::Named, value(&rest[1..=n]), n + 2, n + 2);
             }
-            let length = if word.starts_with(&['部', '分']) {
+            let length = if word.starts_with(&['部', '分']) || word.starts_with(&['专', '班']) {
                 2
             } else {
                 usize::from(matches!(word.first()?, '章' | '节' | '条'))

@@ -159,8 +159,8 @@ const KINDS: &[&str] = &[
 ];
 
 /// Ends that a list of places shares.
-pub(crate) const KINDS_OF_GOVERNMENT: [&str; 6] =
-    ["人民政府", "政府", "管委会", "党委政府", "委员会", "行署"];
+pub(crate) const KINDS_OF_GOVERNMENT: [&str; 7] =
+    ["人民政府", "政府", "管委会", "党委政府", "委员会", "行署", "海关"];
 
 /// What a department's name begins with, without its level: the fields of government.
 const FIELDS: &str = "发展 发改 教育 教体 科技 科学 工业 工信 经信 经济 经贸 经发 公安 民政 民族 民宗 司法 \
@@ -329,6 +329,8 @@ const AREAS: &[&str] = &[
     "盟",
     "镇",
     "乡",
+    "海关",
+    "海事局",
 ];
 
 /// What `洪洞经济开发区管委会` shares with the bare places before it: `经济开发区管委会`.

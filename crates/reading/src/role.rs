@@ -168,7 +168,20 @@ pub(crate) fn division(flow: &Flow, range: Range<usize>) -> Option<Division> {
     }
     // 由责任部门分别负责: who they are stands elsewhere.
     let is_role = |unit: &Unit| is_role(&unit.name.chars().collect::<Vec<_>>());
-    if clauses.iter().all(|clause| clause.units.iter().all(is_role)) {
+    if clauses.iter().all(|clause| clause.units.iter().all(&is_role)) {
+        return None;
+    }
+    // 由甲牵头做好宣传，乙负责落实: 甲牵头做好宣传 is no name.
+    let sentence =
+        |unit: &Unit| unit.doubtful && ["牵头", "负责"].iter().any(|verb| unit.name.contains(verb));
+    if clauses.iter().any(|clause| clause.units.iter().any(sentence)) {
+        return None;
+    }
+    // 此项工作由某某同志负总责 says who does it only beside units that do.
+    let person =
+        |clause: &Clause| ["负总责", "总负责"].iter().any(|verb| ends(&c[clause.verb.clone()], verb));
+    let does = |unit: &Unit| !unit.doubtful && !is_leader(unit) && !is_role(unit);
+    if clauses.iter().any(person) && !clauses.iter().any(|clause| clause.units.iter().any(does)) {
         return None;
     }
     // A牵头，B负责: beside a unit that leads, one that answers does not.
@@ -243,10 +256,11 @@ const FRONT: &[(&str, Verb)] = &[
     ("协办", Verb::Answer),
     ("会办", Verb::Answer),
     ("参与", Verb::Answer),
+    ("予以指导", Verb::Answer),
 ];
 /// Whether they begin with a character: a look at it spares the table.
 fn begins_front(c: char) -> bool {
-    matches!(c, '牵' | '会' | '承' | '主' | '具' | '共' | '分' | '负' | '积' | '配' | '协' | '参')
+    matches!(c, '牵' | '会' | '承' | '主' | '具' | '共' | '分' | '负' | '积' | '配' | '协' | '参' | '予')
 }
 
 /// Words behind such a verb that say no more than it does.
@@ -303,6 +317,12 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         }
         let at_verb = verb_at.clone();
         let (at, verb) = before_adverbs(c, names..at, verb);
+        // Beside a unit that leads, one that answers does not.
+        let leads = |clause: &Clause| {
+            ends(&c[clause.verb.clone()], "牵头") && clause.units.iter().any(|unit| !is_leader(unit))
+        };
+        let led = found.clauses.iter().any(leads);
+        let verb = if led && matches!(verb, Verb::Plain) { Verb::Answer } else { verb };
         let whole = start == range.start && end == range.end && verb_at.end == end;
         let after = c.get(verb_at.end).filter(|_| verb_at.end < end);
         // 市财政局负责于9月底前…; 市能源集团配合: the work is handed over without 由 where nothing else is said.
@@ -312,7 +332,8 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
             Verb::Lead if word == "会同" => with()
                 .is_some_and(|with| HANDED.iter().any(|verb| c[with..end].iter().copied().eq(verb.chars()))),
             Verb::Plain => matches!(after, Some('于' | '在' | '将' | '对')),
-            Verb::Answer => whole,
+            // 甲、乙按职责分工负责，….
+            Verb::Answer => whole || (word == "负责" && verb_at.end == end),
             Verb::Lead => word.starts_with("牵头") && verb_at.end == end,
         };
         let led = said && who::is_certain_list(flow, names..at);
@@ -327,8 +348,9 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         let clause = if word == "会同" { names..verb_at.end } else { names..at };
         found.clauses.extend(clauses_of(flow, clause, verb_at.clone(), verb, &mut shared));
         found.rest.start = if end == verb_at.end { (end + 1).min(range.end) } else { verb_at.end };
+        // 由甲牵头做好宣传，乙负责落实: others may do their part.
         if end != verb_at.end {
-            break;
+            found.rest.start = (end + 1).min(range.end);
         }
     }
     (!found.clauses.is_empty()).then_some(found)
@@ -346,8 +368,10 @@ pub(crate) fn is_handed(flow: &Flow, clause: Range<usize>) -> bool {
 }
 
 /// Verbs of what is done, which are no part of a name.
-const DONE: &[&str] =
-    &["测算", "研究", "提出", "制定", "拟定", "起草", "组织", "落实", "推进", "做好", "核实", "筹措"];
+const DONE: &[&str] = &[
+    "负责", "修订", "完善", "编制", "开展", "测算", "研究", "提出", "制定", "拟定", "起草", "组织", "落实",
+    "推进", "做好", "核实", "筹措",
+];
 
 /// Where the longest list of units that begins at `start` ends.
 fn longest_list(flow: &Flow, start: usize, end: usize) -> Option<usize> {
@@ -372,8 +396,10 @@ enum Verb {
 fn verb(c: &[char], clause: Range<usize>) -> Option<(Range<usize>, Range<usize>, Verb)> {
     let text = &c[clause.clone()];
     let find = |table: &[&str]| table.iter().find(|verb| ends(text, verb)).map(|verb| verb.chars().count());
-    let (length, role) = find(LEAD)
-        .map(|n| (n, Verb::Lead))
+    // 龚庆同志负总责
+    let person = ["同志负总责", "同志总负责"].iter().any(|verb| ends(text, verb)).then_some((3, Verb::Lead));
+    let (length, role) = person
+        .or_else(|| find(LEAD).map(|n| (n, Verb::Lead)))
         .or_else(|| find(ANSWER).map(|n| (n, Verb::Answer)))
         .or_else(|| find(PLAIN).map(|n| (n, Verb::Plain)))?;
     let (end, role) = before_adverbs(c, clause.start..clause.end - length, role);

@@ -9,6 +9,8 @@ use crate::cells;
 use crate::draft::trimmed;
 use crate::label::{self, Kind};
 use crate::mark::{begins, ends, mark_at};
+use crate::numeral::digits;
+use crate::office::is_unit;
 use crate::reading::Role;
 use crate::text::Flow;
 pub(crate) use doubt::Doubt;
@@ -81,11 +83,36 @@ pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
         line = found.as_ref().map_or(line + 1, |table: &Table| table.lines.end);
         tables.extend(found.map(|mut table| {
             table.at = flow.lines[table.lines.start].start..flow.lines[line - 1].end;
+            leave_names_out(flow, &mut table);
             doubt::mark(flow, &mut table);
             table
         }));
     }
     tables
+}
+
+/// Characters of the longest name of a task, and of the shortest goal that says what it is.
+const TASK_NAME_CHARS: usize = 7;
+const GOAL_CHARS: usize = 10;
+
+/// Where 重点任务 only names what 年度目标 says in full, the name is no part of the task: 创新平台提级 beside 新获批省级重点实验室2家.
+fn leave_names_out(flow: &Flow, table: &mut Table) {
+    let is_name = |text: &Range<usize>| {
+        let words = &flow.c[text.clone()];
+        words.len() <= TASK_NAME_CHARS
+            && !words.iter().any(|c| c.is_ascii_digit() || matches!(c, '。' | ',' | ';'))
+    };
+    let named = |row: &Row| {
+        row.texts.len() > 1
+            && is_name(&row.texts[0])
+            && row.texts[1..].iter().all(|text| text.len() >= GOAL_CHARS)
+    };
+    let goals = table.columns.iter().any(|column| column.kind == Kind::Goal);
+    if goals && table.rows.len() > 1 && table.rows.iter().all(named) {
+        for row in &mut table.rows {
+            row.texts.remove(0);
+        }
+    }
 }
 
 /// Whether a line's first cell is a number.
@@ -331,7 +358,11 @@ fn merged(flow: &Flow, columns: &[Column], cell: &Range<usize>, above: &Row) -> 
     const HEADING_CHARS: usize = 16;
     let text = &flow.c[cell.clone()];
     let heads = mark_at(&flow.c, cell.start, cell.end).is_some_and(|mark| !mark.is_doubtful(&flow.c));
-    if heads || !(text.last() == Some(&'。') || text.len() > HEADING_CHARS) {
+    // 市政府督查室 2023年10月13日: who made the table, and when.
+    let day = text.iter().position(char::is_ascii_digit);
+    let signs = day
+        .is_some_and(|day| is_unit(&text[..day]) && text.last() == Some(&'日') && digits(&text[day..]) == 4);
+    if heads || signs || !(text.last() == Some(&'。') || text.len() > HEADING_CHARS) {
         return None;
     }
     let words = columns.iter().position(|column| column.kind == Kind::Words)?;

@@ -136,7 +136,8 @@ impl Flow {
             spaced = (spaced && (!gaps.is_empty() || row_below()))
                 || (gaps.len() >= 2 && is_spaced_head(own, &gaps));
             let head = head.filter(|_| !spaced);
-            let row = || single.as_mut().filter(|_| !in_cell)?.row(own);
+            let numbered = cells.inside(&line).map(|start| vec![start - 1 - line.start]);
+            let row = || numbered.or_else(|| single.as_mut().filter(|_| !in_cell)?.row(own));
             let row = head.as_ref().map(|_| Single::gaps(own)).or_else(row);
             single = head.or(single);
             let row = row.filter(|_| !spaced);

@@ -11,6 +11,9 @@ use crate::fold::is_han;
 use crate::mark::{begins, ends};
 use crate::measure::Measure;
 
+/// Characters behind a time within which a rate is named by it.
+const RATE_REACH: usize = 7;
+
 /// A figure and the words around it.
 pub(super) struct Figure<'a> {
     kind: Measure,
@@ -26,6 +29,8 @@ pub(super) struct Figure<'a> {
     closes: bool,
     /// A word that raises a standard stands before it.
     raised: bool,
+    /// Its unit counts by time: 吨/日.
+    per_time: bool,
 }
 
 impl<'a> Figure<'a> {
@@ -52,6 +57,7 @@ impl<'a> Figure<'a> {
             unit: c[at.end - 1],
             closes: c.get(end) == Some(&'。'),
             raised: has_any(before, RAISED),
+            per_time: ["/日", "/年", "/天"].iter().any(|time| ends(&c[at.clone()], time)),
         }
     }
 
@@ -61,6 +67,7 @@ impl<'a> Figure<'a> {
             || self.is_condition()
             || self.is_bound()
             || self.is_granted()
+            || self.is_told()
             || self.is_for_each()
             || self.is_rated()
             || begins(self.after, "号")
@@ -90,7 +97,10 @@ impl<'a> Figure<'a> {
     /// A clause of what one may get or must fulfil; one that ends with 的 names those whom it concerns.
     fn is_condition(&self) -> bool {
         let conditions = if self.kind == Measure::Rate { FORBIDDEN } else { CONDITIONS };
-        !self.raised && (has_any(self.clause, conditions) || self.clause.last() == Some(&'的'))
+        // 对31户不符合条件的家庭逐户核实
+        let each = self.kind == Measure::Count
+            && has_any(self.after, &["逐户", "逐家", "逐个", "逐一", "逐项", "逐件", "逐宗"]);
+        !self.raised && !each && (has_any(self.clause, conditions) || self.clause.last() == Some(&'的'))
     }
 
     /// 对员工20人以下的企业: whom it concerns.
@@ -103,6 +113,16 @@ impl<'a> Figure<'a> {
             || (first == Some(&'对')
                 && begins(after, "的")
                 && ["大于", "小于", "超过", "低于", "高于"].iter().any(|word| ends(before, word)))
+    }
+
+    /// 预计达8600万平方米, 存在460兆瓦的缺口: what is, or will be by itself; 24小时内办结率: what a rate is called.
+    fn is_told(&self) -> bool {
+        let rate = self.kind == Measure::Time
+            && begins(self.after, "内")
+            && self.after.iter().take(RATE_REACH).any(|c| *c == '率');
+        rate || has_any(self.before, &["预计"])
+            || begins(self.after, "的缺口")
+            || (has_any(self.before, &["存在"]) && has_any(self.after, &["缺口"]))
     }
 
     /// Money that somebody is given; not what an office spends or gets back, nor all that is paid.
@@ -139,8 +159,13 @@ impl<'a> Figure<'a> {
                 && GRANTS.iter().any(|word| begins(self.after, word)))
     }
 
-    /// 年屠宰10万头生产线, 日处理150吨设备: what a thing can do.
+    /// 年屠宰10万头生产线, 日处理150吨设备, 30万支/年注射笔项目: what a thing can do.
     fn is_rated(&self) -> bool {
+        let bound = AFTER.iter().find(|(word, _)| begins(self.after, word));
+        let thing = bound.map_or(self.after, |(word, _)| &self.after[word.chars().count()..]);
+        if self.per_time && thing.first().is_some_and(|c| is_han(*c)) {
+            return true;
+        }
         RATED.iter().any(|word| ends(self.before, word))
             && !has_any(self.before, &["形成"])
             && !self.noun().is_empty()
@@ -174,8 +199,13 @@ impl<'a> Figure<'a> {
         // 安排专项资金2000万元用于…
         let funds = ["专项资金", "资金"].iter().find(|word| ends(self.before, word));
         let spender = &self.before[..self.before.len() - funds.map_or(0, |word| word.chars().count())];
+        // 投资3.8亿元建设…
+        let invested = ends(self.before, "投资")
+            && !ends(self.before, "总投资")
+            && ["建设", "新建", "实施", "改造", "用于"].iter().any(|verb| begins(self.after, verb));
         self.raised
             || self.is_settled()
+            || invested
             || ends(self.before, "首期")
             || (!costs
                 && !has_any(self.before, &["所需"])
@@ -221,7 +251,11 @@ impl<'a> Figure<'a> {
             || (["宽度", "厚度", "直径"].iter().any(|size| ends(before, size)) && bounds_what_follows(after));
         // 学校周边200米范围: where.
         let around = ["范围", "为半径", "半径"].iter().any(|word| begins(after, word));
-        let called_by_it = has_any(before, &["产能"]) || begins(after, "级");
+        // 淘汰落后产能345万吨
+        let cleared = has_any(before, &["淘汰", "压减", "化解", "退出"]);
+        let called_by_it = (has_any(before, &["产能"]) && !cleared)
+            || begins(after, "级")
+            || ["全长", "总长"].iter().any(|word| ends(before, word));
         // 160千瓦及以下小微企业, 2000平方米以上房产: whom or what it concerns stands first.
         let limit = AFTER.iter().find(|(word, _)| begins(after, word));
         let concerned = before.is_empty()
@@ -260,5 +294,9 @@ fn is_money_target(before: &[char], after: &[char]) -> bool {
     let alone = tail.first().is_none_or(|c| matches!(c, '、' | '和' | '及' | ')' | '('));
     let own = before.iter().rposition(|c| matches!(c, '、' | '和' | '及')).map_or(0, |n| n + 1);
     let counted = before[own..].iter().any(char::is_ascii_digit);
-    alone || (!counted && has_any(before, &["形成", "打造", "设立", "组建"]))
+    // 培育产值超10亿元的集群, not beside a count of them: 3家.
+    let brought = has_any(before, &["培育", "建成"])
+        && after.first() == Some(&'的')
+        && !after.iter().any(char::is_ascii_digit);
+    alone || brought || (!counted && has_any(before, &["形成", "打造", "设立", "组建"]))
 }

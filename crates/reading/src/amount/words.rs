@@ -177,8 +177,21 @@ pub(super) const SHORTENED: &[&str] = &[
 /// What an office does within a time that it keeps.
 pub(super) const SERVED: &[&str] = &["办结", "受理", "答复", "办理", "修复", "响应", "处置", "反馈", "办好"];
 /// What stands before the capacity that a thing is called by.
-pub(super) const RATED: &[&str] =
-    &["日处理", "年处理", "日产", "年产", "日供", "年屠宰", "年加工", "年生产", "日加工", "年发电"];
+pub(super) const RATED: &[&str] = &[
+    "日处理",
+    "日供水",
+    "日供",
+    "日处理能力",
+    "年处理",
+    "日产",
+    "年产",
+    "日供",
+    "年屠宰",
+    "年加工",
+    "年生产",
+    "日加工",
+    "年发电",
+];
 /// What stands before the size of a thing.
 pub(super) const SIZES: &[&str] = &["建筑面积", "占地面积", "规划面积", "占地"];
 /// Words behind what is counted that tell what is done with it.
@@ -192,4 +205,4 @@ pub(super) const PAPERS: &[&str] =
 pub(super) const NAMED: &[&str] = &["项目", "工程", "计划", "行动"];
 /// Words before a figure by which a thing is called.
 pub(super) const ATTRIBUTES: &[&str] =
-    &["总规模", "总投资", "投资额", "注册资本", "年产", "产能", "装机容量", "面积", "总长"];
+    &["总规模", "总投资", "投资额", "注册资本", "年产", "产能", "装机容量", "面积", "总长", "全长"];

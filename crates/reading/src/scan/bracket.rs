@@ -80,9 +80,15 @@ impl Scan<'_> {
         let listed =
             labelled.is_none() && division.is_none() && self.is_closing_list(inner.clone(), end, piece_end);
         // 问题整改台账（市行政审批局）: whose list it is.
+        // The same below the title, on a line of its own.
+        let above =
+            self.open.as_ref().filter(|open| open.place.own.is_none()).and_then(|open| open.texts.last());
+        let below = above.is_some_and(|title| header::ends_like_title(&c[title.clone()]))
+            && trimmed(c, from..start).is_empty();
         let titled = listed
-            && self.open.as_ref().is_none_or(|open| open.place.own.is_none() && open.texts.is_empty())
-            && header::ends_like_title(&c[from..start]);
+            && (below
+                || self.open.as_ref().is_none_or(|open| open.place.own.is_none() && open.texts.is_empty())
+                    && header::ends_like_title(&c[from..start]));
         if labelled.is_none() && division.is_none() && !listed || titled {
             return false;
         }
@@ -117,7 +123,8 @@ impl Scan<'_> {
 
     /// Whether a bracket at an item's or a sentence's end holds units and nothing else: `（★省教育厅、省财政厅）`.
     pub(super) fn is_closing_list(&self, inner: Range<usize>, close: usize, piece_end: usize) -> bool {
-        let closes = close + 1 >= piece_end || matches!(self.flow.c[close + 1], '。' | ';' | '\n');
+        let stopped = inner.start >= 2 && self.flow.c[inner.start - 2] == '。';
+        let closes = stopped || close + 1 >= piece_end || matches!(self.flow.c[close + 1], '。' | ';' | '\n');
         closes && who::is_certain_list(self.flow, inner)
     }
 }

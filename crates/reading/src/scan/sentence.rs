@@ -77,8 +77,9 @@ impl Scan<'_> {
             |(text, at)| {
                 let stop = sentence_end(c, at, text.end);
                 let clause = (at..stop).find(|i| c[*i] == ',').unwrap_or(stop);
-                role::leading(self.flow, at..clause)
-                    .filter(|division| division.clauses.iter().all(|clause| clause.role == Role::Lead))
+                role::leading(self.flow, at..clause).filter(|division| {
+                    division.clauses.first().is_some_and(|clause| clause.role == Role::Lead)
+                })
             },
         );
         if let Some(mut division) = led {

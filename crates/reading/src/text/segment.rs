@@ -6,7 +6,9 @@ mod cost;
 use super::cut::{is_listed, is_pause};
 use crate::label::Kind;
 use crate::office::level;
-use cost::{NEVER, content, fit, is_numbered, label_of_units, left_out, lines_cost, misplaced};
+use cost::{
+    HARDLY, NEVER, WORDS, content, fit, is_numbered, label_of_units, left_out, lines_cost, misplaced,
+};
 
 /// Lines of the highest cell.
 const MAX_LINES: usize = 24;
@@ -15,6 +17,8 @@ const OUTSIDE: u32 = 40;
 const REPEATED: u32 = 1;
 /// Half characters by which a line that is cut may be shorter than its column is wide.
 const RAGGED: usize = 3;
+/// One of so many lines stands below a blank line where these part cells.
+const PARTED: usize = 4;
 /// Lines that show how wide their column is, at least.
 const SHOWN: usize = 2;
 /// Times that the widths are taken from the cells found and the cells from the widths.
@@ -41,6 +45,8 @@ pub(super) struct Printed {
     pub(super) columns: usize,
     /// It is one of the table's heads.
     pub(super) head: bool,
+    /// A line without words stands before it.
+    pub(super) apart: bool,
 }
 
 /// How wide a column is: half characters and characters.
@@ -51,9 +57,10 @@ struct Width {
 }
 
 impl Width {
-    /// Whether a line reaches from margin to margin.
-    fn is_full(self, line: &Printed) -> bool {
-        line.columns + RAGGED >= self.columns || line.words.len() + 1 >= self.chars
+    /// Whether a line reaches from margin to margin, or up to a figure that stands whole on the next.
+    fn is_full(self, line: &Printed, next: &Printed) -> bool {
+        let figure = next.words.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '.').count();
+        line.columns + figure + RAGGED >= self.columns || line.words.len() + 1 >= self.chars
     }
 
     fn exceeds(self, line: &Printed) -> bool {
@@ -72,13 +79,25 @@ struct Step {
 /// The place of each line of a table with these columns.
 pub(super) fn places(lines: &[Printed], columns: &[Kind]) -> Vec<Place> {
     let mut widths = vec![None; columns.len()];
+    let parted = lines.iter().filter(|line| line.apart).count() * PARTED >= lines.len();
+    // Where blank lines stand between cells, none stands inside, and before all but what follows a number.
+    let blank_lines = |cell: &[Printed], j: usize| {
+        let inside = cell[1..].iter().filter(|line| line.apart).count() as u32;
+        let close = !cell[0].apart && j > 1;
+        if parted { inside * HARDLY + if close { WORDS } else { 0 } } else { 0 }
+    };
+    // There a short line goes on too.
+    let begins = |above: &Printed, line: &Printed, width: Width, kind: Kind| {
+        let width = if parted && !line.apart { Width { columns: 0, chars: 0 } } else { width };
+        is_paragraph(above, line, width, kind)
+    };
     let mut places = Vec::new();
     for _ in 0..ROUNDS {
         let inner = |cell: &[Printed], j: usize| {
             let width = width_of(cell, widths[j]);
-            let parts = cell.windows(2).filter(|pair| is_paragraph(&pair[0], &pair[1], width, columns[j]));
+            let parts = cell.windows(2).filter(|pair| begins(&pair[0], &pair[1], width, columns[j]));
             let long = cell.iter().filter(|line| widths[j].is_some() && width.exceeds(line)).count();
-            lines_cost(parts, long, columns[j]) + misplaced(cell, columns[j])
+            lines_cost(parts, long, columns[j]) + misplaced(cell, columns[j]) + blank_lines(cell, j)
         };
         let cells = cheapest(lines, columns, inner);
         places = lines.iter().map(|line| if line.head { Place::Head } else { Place::Outside }).collect();
@@ -86,7 +105,7 @@ pub(super) fn places(lines: &[Printed], columns: &[Kind]) -> Vec<Place> {
         for (from, end, column) in cells {
             let width = width_of(&lines[from..end], widths[column]);
             for n in from..end {
-                let goes_on = n > from && !is_paragraph(&lines[n - 1], &lines[n], width, columns[column]);
+                let goes_on = n > from && !begins(&lines[n - 1], &lines[n], width, columns[column]);
                 places[n] = if goes_on { Place::GoesOn } else { Place::Begins };
                 if goes_on {
                     cut[column].push(&lines[n - 1]);
@@ -136,7 +155,7 @@ fn is_paragraph(above: &Printed, line: &Printed, width: Width, kind: Kind) -> bo
     let last = above.words.iter().rev().take_while(|c| !is_pause(**c)).count();
     let own = last > 2 && line.words.first().is_some_and(|c| level(*c) || matches!(c, '省' | '各'));
     let names = own && kind.is_units() && is_listed(&above.words) && is_listed(&line.words);
-    !width.is_full(above) || (numbered && stopped) || names || label_of_units(&line.words)
+    !width.is_full(above, line) || (numbered && stopped) || names || label_of_units(&line.words)
 }
 
 /// The cells (lines from, end, column) of the cheapest way through the table.

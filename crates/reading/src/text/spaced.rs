@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rows::Row;
+use super::rows::{MIN_HEADS, Row};
 use super::segment::{self, Printed};
 use super::{Line, aligned, plain, wrapped};
 use crate::fold::{folded, is_han};
@@ -30,7 +30,7 @@ pub(super) fn wide_gaps(line: &[char]) -> Vec<usize> {
 }
 
 /// The blanks of a line, each run by its first.
-fn blanks(line: &[char]) -> Vec<usize> {
+pub(super) fn blanks(line: &[char]) -> Vec<usize> {
     let blank = |i: usize| folded(line[i]) == ' ';
     (1..line.len()).filter(|i| blank(*i) && !blank(*i - 1)).collect()
 }
@@ -46,9 +46,13 @@ impl Single {
     /// The table whose head a line is.
     pub(super) fn head(line: &[char]) -> Option<Self> {
         let heads = heads_apart(line);
-        let columns: Vec<Kind> = heads.iter().map_while(|head| label::column(head)).collect();
-        (heads.len() >= 3 && columns.len() == heads.len() && columns[0] == Kind::Number)
-            .then_some(Self { columns, last: 0 })
+        if heads.len() < MIN_HEADS || label::column(&heads[0]) != Some(Kind::Number) {
+            return None;
+        }
+        let known: Vec<Option<Kind>> = heads.iter().map(|head| label::column(head)).collect();
+        let enough = known.iter().flatten().count() * 3 >= known.len() * 2;
+        let columns = known.into_iter().map(|kind| kind.unwrap_or(Kind::Other)).collect();
+        enough.then_some(Self { columns, last: 0 })
     }
 
     pub(super) fn into_columns(self) -> Vec<Kind> {
@@ -69,7 +73,12 @@ impl Single {
         let ends = blanks.iter().copied().chain([line.len()]);
         let words: Vec<Printed> = starts
             .zip(ends)
-            .map(|(start, end)| Printed { words: plain(&line[start..end]), columns: 0, head: false })
+            .map(|(start, end)| Printed {
+                words: plain(&line[start..end]),
+                columns: 0,
+                head: false,
+                apart: false,
+            })
             .collect();
         let ends = segment::row(&words, &self.columns);
         Some(ends.into_iter().filter_map(|words| blanks.get(words - 1).copied()).collect())

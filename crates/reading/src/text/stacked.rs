@@ -3,10 +3,13 @@
 use super::cut::{is_beside, is_date_cut, is_list_cut, is_pause, is_units_cut};
 use super::page::{is_bare_number, is_page_number};
 use super::segment::{self, Place, Printed};
-use super::spaced::Single;
+use super::spaced::{Single, blanks};
 use super::{Line, plain};
+use crate::fold::{folded, is_han};
 use crate::label::{self, Kind};
 use crate::mark::mark_at;
+use crate::measure::measure;
+use crate::numeral::{digits, value};
 
 /// Characters of the longest line in such a table.
 const LONGEST_LINE: usize = 40;
@@ -16,6 +19,8 @@ const HEAD_CHARS: usize = 8;
 const MAX_HEADS: usize = 12;
 /// Columns of half a head: 完成 above 时限.
 const HALF_HEAD: usize = 4;
+/// Digits of the longest number of a row.
+const MAX_NUMBER: usize = 3;
 /// Cells that are cut for certain in a table of this kind, at least.
 const CERTAIN: usize = 2;
 /// Lines of words, of which one may go on, in a table whose cells are whole.
@@ -53,6 +58,12 @@ impl Cells {
             places.extend(all.places(*first, head, end));
         }
         Self { places }
+    }
+
+    /// Where a cell begins inside a line, behind the number of its row.
+    pub(super) fn inside(&self, line: &Line) -> Option<usize> {
+        let next = self.places.partition_point(|(start, _)| *start <= line.start);
+        self.places.get(next).map(|(start, _)| *start).filter(|start| *start < line.end)
     }
 
     /// The place of the line that begins at `start`; None where it is in no such table.
@@ -110,9 +121,12 @@ impl Lines<'_> {
             return Some(Head { columns, end: n, level: false });
         }
         let own = |n: usize| self.lines.get(n).map(|line| &self.source[line.start..line.end]);
-        let columns =
-            own(first + 1).filter(|next| is_bare_number(next)).and_then(|_| Single::head(own(first)?));
-        Some(Head { columns: columns?.into_columns(), end: first + 1, level: true })
+        let columns = Single::head(own(first)?)?.into_columns();
+        // 1, or 1 平岭镇石材集中加: below them is no whole row.
+        let next = own(first + 1)?;
+        let number =
+            is_bare_number(next) || (number_before(next).is_some() && blanks(next).len() + 2 < columns.len());
+        number.then_some(Head { columns, end: first + 1, level: true })
     }
 
     /// Where heads begin, but for those that stand on each page again.
@@ -140,26 +154,50 @@ impl Lines<'_> {
         match self.are_cut(first, head, end) {
             Some(false) if !head.level => begins(first..end).collect(),
             Some(true) => {
-                let heads: Vec<Vec<char>> = (first..head.end).map(|n| self.words(n)).collect();
-                let printed = |n: &usize| {
-                    let line = &self.lines[*n];
-                    !is_page_number(&self.source[line.start..line.end])
-                };
-                let own: Vec<usize> = (head.end..end).filter(printed).collect();
-                let lines: Vec<Printed> = own
-                    .iter()
-                    .map(|n| {
-                        let words = self.words(*n);
-                        Printed { head: heads.contains(&words), words, columns: self.lines[*n].columns }
-                    })
-                    .collect();
+                let parts = self.parts(first, head, end);
+                let (starts, lines): (Vec<usize>, Vec<Printed>) = parts.into_iter().unzip();
                 let places = segment::places(&lines, &head.columns);
-                let starts = own.into_iter().map(|n| self.lines[n].start);
                 let heads = begins(first..head.end).filter(|_| !head.level);
-                heads.chain(starts.zip(places)).collect()
+                heads.chain(starts.into_iter().zip(places)).collect()
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The printed lines below a head and where each begins, page numbers left out; the number of a row is one of its own,
+    /// though words stand behind it: 1 平岭镇石材集中加.
+    fn parts(&self, first: usize, head: &Head, end: usize) -> Vec<(usize, Printed)> {
+        let heads: Vec<Vec<char>> = (first..head.end).map(|n| self.words(n)).collect();
+        let mut parts = Vec::with_capacity(end - head.end);
+        // The number of the next row, where rows begin so.
+        let first_row =
+            self.lines.get(head.end).and_then(|line| number_before(&self.source[line.start..line.end]));
+        let numbered = head.columns[0] == Kind::Number && first_row.is_some_and(|(number, _)| number == 1);
+        let mut next = numbered.then_some(1);
+        for line in &self.lines[head.end..end] {
+            let own = &self.source[line.start..line.end];
+            if is_page_number(own) {
+                continue;
+            }
+            let words = plain(own);
+            let number = number_before(own).filter(|(number, _)| Some(*number) == next);
+            let (head, apart) = (heads.contains(&words), line.apart);
+            if let Some((value, n)) = number {
+                next = Some(value + 1);
+                let behind = n + 1;
+                let number = Printed { words: plain(&own[..n]), columns: n, head: false, apart };
+                let rest = Printed {
+                    words: plain(&own[behind..]),
+                    columns: line.columns - behind,
+                    head: false,
+                    apart: false,
+                };
+                parts.extend([(line.start, number), (line.start + behind, rest)]);
+            } else {
+                parts.push((line.start, Printed { words, columns: line.columns, head, apart }));
+            }
+        }
+        parts
     }
 
     /// Whether cells are cut: dates and names of units are, again and again; or they are not: words are followed by the
@@ -190,4 +228,16 @@ impl Lines<'_> {
         let cut = going_on.saturating_sub((words * side_by_side).div_ceil(columns));
         (words >= HEADS && cut * WORDS_PER_DOUBT <= words).then_some(false)
     }
+}
+
+/// A number before a blank and words, and its digits.
+fn number_before(line: &[char]) -> Option<(u32, usize)> {
+    let figures: Vec<char> = line.iter().take(MAX_NUMBER + 1).map(|c| folded(*c)).collect();
+    let n = digits(&figures);
+    let words = plain(line.get(n..)?);
+    let blank = line.get(n).is_some_and(|c| folded(*c) == ' ');
+    let is_word = |c: &char| is_han(*c) && !matches!(c, '年' | '月' | '日' | '号');
+    let named =
+        words.first().is_some_and(|c| is_word(c) || matches!(c, '“' | '《')) && measure(&words).is_none();
+    (blank && named && (1..=MAX_NUMBER).contains(&n)).then_some((value(&figures[..n])?, n))
 }

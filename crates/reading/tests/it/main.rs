@@ -11,6 +11,7 @@ mod pages;
 mod properties;
 mod rectification;
 mod same_text;
+mod stacked;
 mod tables;
 mod traps;
 mod unreadable;

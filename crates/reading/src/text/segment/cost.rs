@@ -15,10 +15,10 @@ use crate::who::is_none;
 pub(super) const NEVER: u32 = 1_000_000;
 /// A cell that fits but for a little; one of words, which may be anything; one that is less likely, unlikely, and hardly so.
 const NEARLY: u32 = 4;
-const WORDS: u32 = 8;
+pub(super) const WORDS: u32 = 8;
 const RATHER_NOT: u32 = 12;
 const UNLIKELY: u32 = 20;
-const HARDLY: u32 = 45;
+pub(super) const HARDLY: u32 = 45;
 /// A line that cannot begin a cell.
 const MISPLACED: u32 = 60;
 /// Words that end inside a sentence, and without a stop.
