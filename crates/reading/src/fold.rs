@@ -1,5 +1,7 @@
 //! One character for each way to print it: width, brackets, radicals that a PDF prints for characters.
 
+use std::sync::LazyLock;
+
 use crate::traditional::simplified;
 
 /// The characters of the Kangxi radicals U+2F00 to U+2FD5, in their order.
@@ -108,8 +110,16 @@ pub(crate) fn restored(c: char) -> char {
     }
 }
 
+/// The folded form of each character of the first plane: a look spares the tables.
+static FOLDED: LazyLock<Vec<char>> =
+    LazyLock::new(|| (0..=0xffff).map(|c| char::from_u32(c).map_or(' ', fold)).collect());
+
 /// The character that rules compare with: half width, one kind of bracket, dot, dash and blank.
 pub(crate) fn folded(c: char) -> char {
+    if c.is_ascii_graphic() { c } else { FOLDED.get(c as usize).copied().unwrap_or(c) }
+}
+
+fn fold(c: char) -> char {
     match c {
         '\u{2e80}'..='\u{2fd5}' => restored(c),
         '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{feff}' | '\t' | '\u{c}' => ' ',

@@ -2,9 +2,11 @@
 
 mod find;
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::leader::is_post;
+use crate::leader::{ends_post, is_post};
 use crate::mark::{begins, ends};
 use crate::reading::Role;
 pub(crate) use find::{before, ends_value, label_at, next, starts};
@@ -100,6 +102,8 @@ const ANSWERS: &[&str] = &[
 /// Labels that are such a word and nothing else.
 const BARE_LEADS: &[&str] = &["牵头", "主办", "承办"];
 const BARE_ANSWERS: &[&str] = &["配合", "协办", "责任", "参与", "会办", "分办", "协同", "协助"];
+/// Ends of a label that names a duty.
+const DUTY_ENDS: &[&str] = &["责任"];
 /// Whose duty a label names: 牵头责任, 监管责任; not 社会责任.
 const DUTIES: &[&str] = &["牵头", "配合", "协同", "落实", "实施", "主体", "监管", "主管", "属地"];
 /// What makes them none of the task's units.
@@ -258,8 +262,35 @@ const OTHER_ENDS: &[&str] = &[
     "计划投资",
 ];
 
+/// The last characters of all labels but posts.
+static LASTS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let tables = [
+        LEADER_ENDS,
+        UNIT_ENDS,
+        DUE_ENDS,
+        DUTY_ENDS,
+        ENDED,
+        BARE_LEADS,
+        BARE_ANSWERS,
+        DIVISIONS,
+        WORDS,
+        FINDINGS,
+        DEEDS,
+        MEASURES,
+        NUMBERS,
+        NAMES,
+        OTHER_ENDS,
+    ];
+    tables.into_iter().flatten().filter_map(|word| word.chars().last()).collect()
+});
+
 /// What a label's words announce.
 pub(crate) fn kind(words: &[char]) -> Option<Kind> {
+    // Most words are no label: a look at the last character spares the tables.
+    let may_end = |last: &char| LASTS.contains(last) || ends_post(*last);
+    if words.len() < 2 || words.len() > MAX_LABEL_CHARS || !words.last().is_some_and(may_end) {
+        return None;
+    }
     let has = |word: &str| contains(words, word);
     let is = |table: &[&str]| table.iter().any(|word| ends(words, word));
     let exact = |word: &str| words.len() == word.chars().count() && begins(words, word);
@@ -274,9 +305,9 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         || (words.contains(&'(') && !words.contains(&')'));
     // 各成员单位: those whom a notice is sent to.
     let addressed = words.contains(&'各');
-    if words.len() < 2 || words.len() > MAX_LABEL_CHARS || broken || addressed {
+    if broken || addressed {
         None
-    } else if is(LEADER_ENDS) || (WHOSE.iter().any(|w| has(w)) && is_post(words)) {
+    } else if is(LEADER_ENDS) || (is_post(words) && WHOSE.iter().any(|w| has(w))) {
         let unit = UNIT_ENDS.iter().any(|w| has(w));
         Some(if unit { Kind::UnitsAndLeader(role().unwrap_or(Role::Responsible)) } else { Kind::Leaders })
     } else if is(UNIT_ENDS) {
@@ -294,7 +325,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         }
     } else if is(DUE_ENDS) {
         Some(if OTHER_TIMES.iter().any(|w| has(w)) { Kind::Other } else { Kind::Due })
-    } else if words.len() == 4 && is(&["责任"]) && DUTIES.iter().any(|duty| begins(words, duty)) {
+    } else if words.len() == 4 && is(DUTY_ENDS) && DUTIES.iter().any(|duty| begins(words, duty)) {
         Some(Kind::Units(if LEADS.iter().any(|w| has(w)) { Role::Lead } else { Role::Responsible }))
     } else if exact("办结")
         || (is(ENDED) && words.len() <= 5 && EXPECTED.iter().any(|word| begins(words, word)))

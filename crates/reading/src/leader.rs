@@ -122,7 +122,7 @@ fn begins_post(c: char) -> bool {
 }
 
 /// Whether posts end with a character.
-fn ends_post(c: char) -> bool {
+pub(crate) fn ends_post(c: char) -> bool {
     matches!(c, '长' | '席' | '记' | '任' | '委' | '志' | '理' | '员' | '师' | '部')
 }
 

@@ -82,6 +82,34 @@ impl Mark {
     }
 }
 
+/// Whether a number may begin with a character: a look at it spares the rest.
+pub(crate) fn may_begin(c: char) -> bool {
+    matches!(c, '(' | '第' | '0'..='9' | '①'..='⑳') || is_han_numeral(c) || begins_name(c)
+}
+
+/// Whether a name of what is numbered begins with a character.
+fn begins_name(c: char) -> bool {
+    matches!(
+        c,
+        '反' | '整'
+            | '重'
+            | '议'
+            | '批'
+            | '交'
+            | '督'
+            | '问'
+            | '任'
+            | '事'
+            | '隐'
+            | '风'
+            | '线'
+            | '案'
+            | '提'
+            | '建'
+            | '项'
+    )
+}
+
 /// The number that stands at `i`, before `end`.
 pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
     let rest = c.get(i..end)?;
@@ -150,7 +178,8 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
                 .then(|| mark(Style::Han, han_value(&rest[..n]), n, n + 1))
                 .flatten()
         }
-        _ => named(c, rest, i),
+        first if begins_name(first) => named(c, rest, i),
+        _ => None,
     }
 }
 
@@ -243,4 +272,16 @@ pub(crate) fn begins(c: &[char], word: &str) -> bool {
 pub(crate) fn ends(c: &[char], word: &str) -> bool {
     let mut rest = c.iter().rev();
     word.chars().rev().all(|w| rest.next() == Some(&w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_is_met_by_its_first_character() {
+        for name in NAMED {
+            assert!(name.starts_with(begins_name), "{name}");
+        }
+    }
 }

@@ -224,8 +224,20 @@ pub(crate) fn is_unit(name: &[char]) -> bool {
         Some(open) if open > 0 && matches!(name[name.len() - 1], ')' | '）') => &name[..open],
         _ => name,
     };
-    name.len() >= 2 && (ENDS.iter().any(|end| ends(name, end)) || is_numbered_school(name))
+    let by_last = name.last().and_then(|last| ENDS_BY_LAST.get(last));
+    let is_end = |end: &Vec<char>| name.ends_with(end);
+    name.len() >= 2 && (by_last.is_some_and(|ends| ends.iter().any(is_end)) || is_numbered_school(name))
 }
+
+/// The ends of units by their last character.
+static ENDS_BY_LAST: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
+    let mut by_last: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+    for end in ENDS {
+        let end: Vec<char> = end.chars().collect();
+        by_last.entry(end[end.len() - 1]).or_default().push(end);
+    }
+    by_last
+});
 
 /// Whether a name is a school's by its number: 县二中, 城关三小.
 fn is_numbered_school(name: &[char]) -> bool {

@@ -7,7 +7,7 @@ use crate::fold::is_han;
 use crate::header::ends_like_title;
 use crate::label;
 use crate::leader;
-use crate::mark::{Mark, STYLES, Style, before_amount, ends, mark_at};
+use crate::mark::{Mark, STYLES, Style, before_amount, ends, mark_at, may_begin};
 use crate::numeral::is_han_numeral;
 use crate::office::is_unit;
 use crate::text::Flow;
@@ -104,7 +104,7 @@ fn pieces_of_line(flow: &Flow, line: Range<usize>, last: &mut Last, pieces: &mut
                 '”' | '》' => quoted = false,
                 _ => {}
             }
-            if quoted || !matches!(c[i], '(' | '第' | '0'..='9' | '①'..='⑳' | '一'..='龥') {
+            if quoted || !may_begin(c[i]) {
                 continue;
             }
             // 二、优化服务 （六）建设市场: a blank stands where others break the line.

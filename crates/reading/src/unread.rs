@@ -23,13 +23,13 @@ pub(crate) fn unread(flow: &Flow, tasks: &[Task]) -> Vec<Span> {
     read.sort_unstable();
     let mut found: Vec<Span> = Vec::new();
     let (mut next, mut reached, mut last) = (0, 0, None);
-    for (n, line) in flow.lines.iter().enumerate().filter(|(_, line)| assigns(flow, line)) {
+    for (n, line) in flow.lines.iter().enumerate() {
         let span = flow.span(line);
         while next < read.len() && read[next].start < span.end {
             reached = reached.max(read[next].end);
             next += 1;
         }
-        if reached > span.start {
+        if reached > span.start || !assigns(flow, line) {
             continue;
         }
         match found.last_mut().filter(|_| last == n.checked_sub(1)) {

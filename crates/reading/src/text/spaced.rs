@@ -11,6 +11,9 @@ use crate::numeral::{digits, value};
 
 /// The first blanks of each run of two or more; where there are tabs, these.
 pub(super) fn wide_gaps(line: &[char]) -> Vec<usize> {
+    if !line.iter().any(|c| folded(*c) == ' ') {
+        return Vec::new();
+    }
     let tabs: Vec<usize> = (0..line.len()).filter(|i| line[*i] == '\t').collect();
     if !tabs.is_empty() {
         return tabs;
@@ -35,6 +38,9 @@ pub(super) fn blanks(line: &[char]) -> Vec<usize> {
     (1..line.len()).filter(|i| blank(*i) && !blank(*i - 1)).collect()
 }
 
+/// Characters within which the head of the numbers ends: 序号, 编 号.
+const MAX_NUMBER_HEAD: usize = 5;
+
 /// A table whose head has one blank between its words: 序号 重点任务 牵头单位.
 pub(super) struct Single {
     columns: Vec<Kind>,
@@ -45,6 +51,10 @@ pub(super) struct Single {
 impl Single {
     /// The table whose head a line is.
     pub(super) fn head(line: &[char]) -> Option<Self> {
+        // Most lines are none: a look at the first words spares the rest.
+        if !line.iter().take(MAX_NUMBER_HEAD).any(|c| folded(*c) == ' ') {
+            return None;
+        }
         let heads = heads_apart(line);
         if heads.len() < MIN_HEADS || label::column(&heads[0]) != Some(Kind::Number) {
             return None;

@@ -121,9 +121,9 @@ impl Lines<'_> {
             return Some(Head { columns, end: n, level: false });
         }
         let own = |n: usize| self.lines.get(n).map(|line| &self.source[line.start..line.end]);
-        let columns = Single::head(own(first)?)?.into_columns();
         // 1, or 1 平岭镇石材集中加: below them is no whole row.
-        let next = own(first + 1)?;
+        let next = own(first + 1).filter(|next| folded(next[0]).is_ascii_digit())?;
+        let columns = Single::head(own(first)?)?.into_columns();
         let number =
             is_bare_number(next) || (number_before(next).is_some() && blanks(next).len() + 2 < columns.len());
         number.then_some(Head { columns, end: first + 1, level: true })
