@@ -4,11 +4,10 @@
 mod cost;
 
 use super::cut::{is_listed, is_pause};
+use crate::due::is_due;
 use crate::label::Kind;
 use crate::office::level;
-use cost::{
-    HARDLY, NEVER, WORDS, content, fit, is_numbered, label_of_units, left_out, lines_cost, misplaced,
-};
+use cost::{HARDLY, NEVER, WORDS, content, fit, is_labelled, is_numbered, left_out, lines_cost, misplaced};
 
 /// Lines of the highest cell.
 const MAX_LINES: usize = 24;
@@ -47,6 +46,19 @@ pub(super) struct Printed {
     pub(super) head: bool,
     /// A line without words stands before it.
     pub(super) apart: bool,
+    /// It is nothing but units; it is a time; it begins with a number, with a label of units.
+    listed: bool,
+    due: bool,
+    numbered: bool,
+    labelled: bool,
+}
+
+impl Printed {
+    pub(super) fn new(words: Vec<char>, columns: usize, head: bool, apart: bool) -> Self {
+        let (listed, due) = (is_listed(&words), is_due(&words));
+        let (numbered, labelled) = (is_numbered(&words), is_labelled(&words));
+        Self { words, columns, head, apart, listed, due, numbered, labelled }
+    }
 }
 
 /// How wide a column is: half characters and characters.
@@ -125,7 +137,7 @@ pub(super) fn places(lines: &[Printed], columns: &[Kind]) -> Vec<Place> {
 pub(super) fn row(words: &[Printed], columns: &[Kind]) -> Vec<usize> {
     let inner = |cell: &[Printed], j: usize| {
         let blanks = cell.len() as u32 - 1;
-        let listed = || columns[j].is_units() && cell.iter().all(|words| is_listed(&words.words));
+        let listed = || columns[j].is_units() && cell.iter().all(|words| words.listed);
         blanks * if columns[j] == Kind::Words || listed() { 2 } else { 12 }
     };
     cheapest(words, columns, inner).into_iter().map(|(_, end, _)| end).collect()
@@ -149,13 +161,12 @@ fn width_of(cell: &[Printed], column: Option<Width>) -> Width {
 
 /// Whether a line begins a paragraph of its cell.
 fn is_paragraph(above: &Printed, line: &Printed, width: Width, kind: Kind) -> bool {
-    let numbered = is_numbered(&line.words);
-    let stopped = matches!(above.words.last(), Some('。' | ';'));
+    let stopped = || matches!(above.words.last(), Some('。' | ';'));
     // 市委 above 宣传部 and 国网 above 市供电公司 are one name, 市教育局 above 市财政局 are two.
-    let last = above.words.iter().rev().take_while(|c| !is_pause(**c)).count();
-    let own = last > 2 && line.words.first().is_some_and(|c| level(*c) || matches!(c, '省' | '各'));
-    let names = own && kind.is_units() && is_listed(&above.words) && is_listed(&line.words);
-    !width.is_full(above, line) || (numbered && stopped) || names || label_of_units(&line.words)
+    let last = || above.words.iter().rev().take_while(|c| !is_pause(**c)).count();
+    let own = || line.words.first().is_some_and(|c| level(*c) || matches!(c, '省' | '各'));
+    let names = || kind.is_units() && above.listed && line.listed && own() && last() > 2;
+    !width.is_full(above, line) || (line.numbered && stopped()) || line.labelled || names()
 }
 
 /// The cells (lines from, end, column) of the cheapest way through the table.
@@ -195,12 +206,16 @@ fn cheapest(
             if cell.iter().any(|line| line.head) {
                 break;
             }
-            let content = content(cell);
+            let mut said = None;
             let mut open = false;
             for (j, kind) in columns.iter().enumerate() {
                 let (so_far, before) = begin[i][j];
                 let inner = inner(cell, j);
                 open |= inner < 3 * OUTSIDE;
+                if so_far + inner >= best[end][j] {
+                    continue;
+                }
+                let content = *said.get_or_insert_with(|| content(cell));
                 let cost = so_far + inner + fit(cell, content, *kind);
                 if cost < best[end][j] {
                     best[end][j] = cost;

@@ -83,12 +83,7 @@ impl Single {
         let ends = blanks.iter().copied().chain([line.len()]);
         let words: Vec<Printed> = starts
             .zip(ends)
-            .map(|(start, end)| Printed {
-                words: plain(&line[start..end]),
-                columns: 0,
-                head: false,
-                apart: false,
-            })
+            .map(|(start, end)| Printed::new(plain(&line[start..end]), 0, false, false))
             .collect();
         let ends = segment::row(&words, &self.columns);
         Some(ends.into_iter().filter_map(|words| blanks.get(words - 1).copied()).collect())

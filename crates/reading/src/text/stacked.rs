@@ -185,16 +185,11 @@ impl Lines<'_> {
             if let Some((value, n)) = number {
                 next = Some(value + 1);
                 let behind = n + 1;
-                let number = Printed { words: plain(&own[..n]), columns: n, head: false, apart };
-                let rest = Printed {
-                    words: plain(&own[behind..]),
-                    columns: line.columns - behind,
-                    head: false,
-                    apart: false,
-                };
+                let number = Printed::new(plain(&own[..n]), n, false, apart);
+                let rest = Printed::new(plain(&own[behind..]), line.columns - behind, false, false);
                 parts.extend([(line.start, number), (line.start + behind, rest)]);
             } else {
-                parts.push((line.start, Printed { words, columns: line.columns, head, apart }));
+                parts.push((line.start, Printed::new(words, line.columns, head, apart)));
             }
         }
         parts

@@ -4,7 +4,7 @@
 use super::Printed;
 use crate::due::is_due;
 use crate::label::{Kind, label_at};
-use crate::leader::{is_named, is_person, is_post, is_surnamed};
+use crate::leader::{ends_post, is_named, is_person, is_post, is_surnamed};
 use crate::mark::mark_at;
 use crate::numeral::{digits, han_value};
 use crate::office::{is_certain, is_unit, level};
@@ -29,6 +29,9 @@ const TOO_LONG: u32 = 30;
 
 /// Lines of the highest cell that is anything but words.
 const MAX_LINES: usize = 12;
+/// Characters of the longest line that cuts a label, and of the longest name of a person with its post.
+const LABEL_CUT: usize = 4;
+const PERSON_CHARS: usize = 24;
 /// Characters of the shortest words that say what is to be done.
 const SHORT: usize = 5;
 
@@ -66,11 +69,13 @@ pub(super) fn content(cell: &[Printed]) -> Content {
     if is_due(&words) {
         return Content::Due;
     }
+    let labelled = cell[0].labelled || (cell[0].words.len() <= LABEL_CUT && is_labelled(&words));
     let names = words.strip_suffix(&['。']).unwrap_or(&words);
-    if label_of_units(&words) || is_listed(names) || cell.iter().all(|line| is_listed(&line.words)) {
+    if labelled || is_listed(names) || cell.iter().all(|line| line.listed) {
         return Content::Units;
     }
-    if is_surnamed(&words) || is_post(&words) || is_named(&words) || words.contains(&'·') {
+    let posted = || words.iter().any(|c| ends_post(*c)) && (is_post(&words) || is_named(&words));
+    if words.len() <= PERSON_CHARS && (is_surnamed(&words) || words.contains(&'·') || posted()) {
         return Content::Person;
     }
     let mut names = words.split(|c| is_pause(*c));
@@ -160,17 +165,16 @@ pub(super) fn lines_cost<'a>(
     kind: Kind,
 ) -> u32 {
     let pair = |pair: &[Printed]| {
-        let (above, line) = (&pair[0].words, &pair[1].words);
-        let listed = || is_listed(above) && is_listed(line);
+        let (above, line) = (&pair[0], &pair[1]);
         match kind {
-            Kind::Words | Kind::Goal | Kind::Other if is_numbered(line) => 2,
+            Kind::Words | Kind::Goal | Kind::Other if line.numbered => 2,
             Kind::Words | Kind::Goal | Kind::Other => {
-                let other = is_due(line) || is_listed(line);
-                if !other && matches!(above.last(), Some('。' | ';')) { WORDS } else { HARDLY }
+                let stopped = matches!(above.words.last(), Some('。' | ';'));
+                if stopped && !line.due && !line.listed { WORDS } else { HARDLY }
             }
-            Kind::Leaders if is_person(above) && is_person(line) => NEARLY,
-            _ if kind.is_units() && label_of_units(line) => 2,
-            _ if kind.is_units() && listed() => WORDS,
+            Kind::Leaders if is_person(&above.words) && is_person(&line.words) => NEARLY,
+            _ if kind.is_units() && line.labelled => 2,
+            _ if kind.is_units() && above.listed && line.listed => WORDS,
             _ => HARDLY,
         }
     };
@@ -197,6 +201,6 @@ pub(super) fn is_numbered(words: &[char]) -> bool {
 }
 
 /// Whether words begin with a label of units: 牵头单位:县 of 牵头单位:县教育局.
-pub(super) fn label_of_units(words: &[char]) -> bool {
+pub(super) fn is_labelled(words: &[char]) -> bool {
     label_at(words, 0, words.len()).is_some_and(|label| label.kind.is_units())
 }
