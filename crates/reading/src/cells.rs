@@ -9,8 +9,8 @@ use crate::due::is_due;
 use crate::label::{self, Kind};
 use crate::leader::{is_person, is_post, is_surnamed};
 use crate::mark::{self, Style, mark_at};
-use crate::numeral;
-use crate::table::{Column, Doubt, Row, Table, columns, fit, is_number, placed, words_of};
+use crate::numeral::{self, is_number};
+use crate::table::{Column, Doubt, Row, Table, columns, fit, placed, words_of};
 use crate::text::Flow;
 use crate::who;
 use order::in_order;
@@ -125,20 +125,13 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
         let below = (line + 1..flow.lines.len())
             .map(|line| trimmed(&flow.c, flow.lines[line].clone()))
             .filter(|cell| !cell.is_empty());
-        // The name of a section may stand between the rows.
-        let may_name = |last: &Range<usize>| last.len() <= HEAD_CHARS && group.len() > 1;
-        let whole = group.last().is_some_and(|last| {
-            rows.closes_row(last) || (may_name(last) && rows.closes_row(&group[group.len() - 2]))
-        });
-        let first_cell = group.first().cloned();
-        let begins = |cell: &Range<usize>| rows.begins_row(cell, first_cell.as_ref(), whole);
         if heading && cell.len() < 40 && !flow.c[cell.clone()].contains(&'。') {
             // A heading inside the table has rows below it, one behind the table has text.
             let numbered_words = |cell: &Range<usize>| {
                 !numbered
                     && mark_at(&flow.c, cell.start, cell.end).is_some_and(|mark| mark.style == Style::Digit)
             };
-            if !below.take(ROW_REACH).any(|cell| begins(&cell) || numbered_words(&cell)) {
+            if !below.take(ROW_REACH).any(|cell| rows.begins_behind(&cell, &group) || numbered_words(&cell)) {
                 break;
             }
             rows.group(&mut group);
@@ -178,7 +171,7 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
             last.end = cell.end;
             continue;
         }
-        if numbered && begins(&cell) {
+        if numbered && rows.begins_behind(&cell, &group) {
             // 公共服务 above the number, not the person who ends the row.
             let may_name = |cell: &Range<usize>| {
                 let person = leaders && is_surnamed(&flow.c[cell.clone()]);
@@ -274,7 +267,7 @@ impl Rows<'_> {
         let units = column(|kind| kind.is_units());
         let leaders = column(|kind| *kind == Kind::Leaders);
         let due = column(|kind| *kind == Kind::Due);
-        if self.begins_row(&cell, self.open.number.as_ref(), false) {
+        if self.begins_row(&cell, self.open.number.as_ref(), || false) {
             self.close();
             self.open.number = Some(cell.clone());
             self.open.at = cell;
@@ -299,7 +292,7 @@ impl Rows<'_> {
             leaders.filter(|_| (is_person(text) || is_post(text)) && !self.open.texts.is_empty())
         {
             self.field(leaders, cell);
-        } else if next.is_some_and(|next| self.begins_row(next, self.open.number.as_ref(), false)) {
+        } else if next.is_some_and(|next| self.begins_row(next, self.open.number.as_ref(), || false)) {
             // It names the row below.
             self.close();
         } else {
@@ -330,9 +323,18 @@ impl Rows<'_> {
         is_due(text) || who::is_none(text) || who::is_list(self.flow, cell.clone())
     }
 
-    /// Whether a cell is the number of the row behind one whose number is `open`; behind a row that is `whole` numbers
-    /// may be left out.
-    fn begins_row(&self, cell: &Range<usize>, open: Option<&Range<usize>>, whole: bool) -> bool {
+    /// Whether a cell is the number of the row behind the one that these cells belong to.
+    fn begins_behind(&self, cell: &Range<usize>, group: &[Range<usize>]) -> bool {
+        let closes = |at: usize| self.closes_row(&group[at]);
+        // The name of a section may stand between the rows.
+        let named = |last: usize| last > 0 && group[last].len() <= HEAD_CHARS && closes(last - 1);
+        let whole = || group.len().checked_sub(1).is_some_and(|last| closes(last) || named(last));
+        self.begins_row(cell, group.first(), whole)
+    }
+
+    /// Whether a cell is the number of the row behind one whose number is `open`; behind a row that is `whole` numbers may be
+    /// left out.
+    fn begins_row(&self, cell: &Range<usize>, open: Option<&Range<usize>>, whole: impl Fn() -> bool) -> bool {
         let value = |at: &Range<usize>| {
             let text: Vec<char> =
                 self.flow.c[at.clone()].iter().copied().filter(|c| !matches!(c, '.' | '、')).collect();
@@ -343,7 +345,7 @@ impl Rows<'_> {
             .or_else(|| self.done.iter().rev().find_map(|row| row.number.as_ref()));
         let this = is_number(&self.flow.c[cell.clone()]).then(|| value(cell)).flatten();
         let follows =
-            |this: u32, last: u32| this == last + 1 || (whole && this > last && this <= last + LEFT_OUT);
+            |this: u32, last: u32| this == last + 1 || (this > last && this <= last + LEFT_OUT && whole());
         this.is_some_and(|this| this == 1 || last.and_then(value).is_none_or(|last| follows(this, last)))
     }
 

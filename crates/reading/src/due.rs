@@ -4,6 +4,8 @@ use crate::leader::is_surnamed;
 use crate::mark::{begins, ends};
 use crate::numeral::digits;
 
+/// Characters of the longest cell that tells a time.
+const MAX_CHARS: usize = 24;
 /// Characters beside the date in a cell that tells a time.
 const MOST_WORDS_BESIDE: usize = 14;
 
@@ -25,6 +27,9 @@ pub(crate) fn is_due(text: &[char]) -> bool {
         "按时",
         "每",
     ];
+    if text.len() > MAX_CHARS {
+        return false;
+    }
     // 6月, 2022年, 2022.11: a figure with what makes it a date; in a longer cell it begins it.
     let dated = |i: usize| {
         let n = digits(&text[i..]);
@@ -43,8 +48,7 @@ pub(crate) fn is_due(text: &[char]) -> bool {
     // 到2024年底城区污水收集率达到75% says how far, not when.
     let is_when = |c: &char| c.is_ascii_digit() || "年月日上中下旬季度半底末前内起至到止".contains(*c);
     let words = text.iter().filter(|c| !is_when(c)).count();
-    text.len() <= 24
-        && words <= MOST_WORDS_BESIDE
+    words <= MOST_WORDS_BESIDE
         && !text.contains(&'率')
         && !text.contains(&'。')
         && (dated

@@ -183,6 +183,11 @@ pub(crate) fn mark_at(c: &[char], i: usize, end: usize) -> Option<Mark> {
     }
 }
 
+/// Whether words begin with a number that is no figure.
+pub(crate) fn is_numbered(words: &[char]) -> bool {
+    mark_at(words, 0, words.len()).is_some_and(|mark| !mark.is_doubtful(words))
+}
+
 /// `5.2个支部未换届` in its place: number 5, and an amount behind it.
 pub(crate) fn before_amount(c: &[char], i: usize, end: usize) -> Option<Mark> {
     let rest = c.get(i..end)?;

@@ -29,6 +29,12 @@ pub(crate) fn is_han_numeral(c: char) -> bool {
     matches!(c, '零' | '十' | '百') || han_digit(c).is_some_and(|_| c != '两')
 }
 
+/// Whether words are a running number and nothing else: `3`, `12.`, `十二`.
+pub(crate) fn is_number(words: &[char]) -> bool {
+    let words = words.strip_suffix(&['.']).or_else(|| words.strip_suffix(&['、'])).unwrap_or(words);
+    words.len() <= 3 && (digits(words) == words.len() || han_value(words).is_some())
+}
+
 /// The length of the digits that a slice begins with.
 pub(crate) fn digits(c: &[char]) -> usize {
     c.iter().take_while(|c| c.is_ascii_digit()).count()

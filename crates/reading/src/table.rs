@@ -10,11 +10,12 @@ use crate::draft::trimmed;
 use crate::label::{self, Kind};
 use crate::mark::{begins, ends, mark_at};
 use crate::numeral::digits;
+use crate::numeral::is_number;
 use crate::office::is_unit;
 use crate::reading::Role;
 use crate::text::Flow;
 pub(crate) use doubt::Doubt;
-pub(crate) use fit::{fit, is_number};
+pub(crate) use fit::fit;
 
 /// Lines and characters of the longest name of the rows below it.
 const NAME_LINES: usize = 3;

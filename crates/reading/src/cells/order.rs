@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::label::Kind;
+use crate::numeral::is_number;
 use crate::reading::Role;
-use crate::table::{Column, fit, is_number};
+use crate::table::{Column, fit};
 use crate::text::Flow;
 
 /// What no way leads to.

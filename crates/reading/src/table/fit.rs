@@ -6,7 +6,7 @@ use crate::due::is_due;
 use crate::label::Kind;
 use crate::leader::{has_surname, is_person, is_post};
 use crate::mark::{begins, ends};
-use crate::numeral::{digits, han_value};
+use crate::numeral::is_number;
 use crate::office::is_department;
 use crate::role;
 use crate::text::Flow;
@@ -133,10 +133,4 @@ fn is_progress(text: &[char]) -> bool {
     text.len() <= 8
         && (WHOLE.iter().any(is)
             || (BEGINS.iter().any(|word| begins(text, word)) && ENDS.iter().any(|word| ends(text, word))))
-}
-
-/// Whether a cell is a running number.
-pub(crate) fn is_number(text: &[char]) -> bool {
-    let text = text.strip_suffix(&['.']).or_else(|| text.strip_suffix(&['、'])).unwrap_or(text);
-    (digits(text) == text.len() && text.len() <= 3) || (text.len() <= 3 && han_value(text).is_some())
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::page::is_page_number;
-use super::rows::{Heads, MIN_HEADS, Row, Table, heads};
+use super::rows::{Heads, MIN_HEADS, Row, Table, WHOLE_ROWS, heads};
 use super::{Line, plain};
 use crate::fold::folded;
 use crate::label::Kind;
@@ -17,6 +17,9 @@ const MAX_CHARS: usize = 400;
 const SHIFT: usize = 2;
 /// Columns of blanks between two cells, at least.
 const CORRIDOR: usize = 2;
+/// Lines of the highest row between blank lines, and such rows that show that blank lines part them.
+const MAX_ROW_LINES: usize = 16;
+const MIN_PARTED: usize = 3;
 
 /// The columns of a table's heads, and what each announces.
 struct Columns {
@@ -47,15 +50,31 @@ struct Words {
     at: Range<usize>,
 }
 
+/// How many columns a Chinese character takes: two in a text that is typed, one in what programs take out of a PDF.
+const WIDTHS: [usize; 2] = [2, 1];
+
 /// The table whose head begins on a line; None where each row has a line of its own, which needs no columns.
 pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Table> {
-    let words = |n: usize| words(source, *lines.get(n)?);
+    WIDTHS.into_iter().find_map(|wide| table_of(source, lines, first, wide))
+}
+
+fn table_of(source: &[char], lines: &[Line], first: usize, wide: usize) -> Option<Table> {
+    let words = |n: usize| words(source, *lines.get(n)?, wide);
     let top = words(first).filter(|words| words.len() >= MIN_HEADS)?;
     let mut head = top;
     let mut body = first + 1;
+    let begins = |columns: &Columns, n: usize| words(n).is_some_and(|row| columns.begin(source, &row));
+    // Where a number stands in the middle of its row: the lines that no blank line parts, and the numbers among them.
+    let numbers = |columns: &Columns, first: usize| {
+        let below = (first + 1..lines.len()).take(MAX_ROW_LINES).take_while(|n| !lines[*n].apart);
+        [first].into_iter().chain(below).filter(|n| begins(columns, *n)).count()
+    };
     let columns = loop {
-        let columns = columns(source, &head)
-            .filter(|columns| words(body).is_some_and(|row| columns.begin(source, &row)));
+        let is_row = |columns: &Columns| {
+            begins(columns, body)
+                || lines.get(body).is_some_and(|line| line.apart) && numbers(columns, body) == 1
+        };
+        let columns = columns(source, &head).filter(is_row);
         match columns {
             Some(columns) => break columns,
             None if body - first == MAX_HEAD_LINES => return None,
@@ -66,18 +85,31 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Tab
     let head_lines: Vec<Vec<char>> =
         lines[first..body].iter().map(|line| plain(&source[line.start..line.end])).collect();
     let repeats = |line: &[char]| head_lines.iter().any(|head| *head == plain(line));
+    // Blank lines part the rows: none holds two numbers.
+    let starts = (body..lines.len()).take(WHOLE_ROWS).filter(|n| *n == body || lines[*n].apart);
+    let (mut single, mut several) = (0, 0);
+    for found in starts.map(|start| numbers(&columns, start)) {
+        single += usize::from(found == 1);
+        several += usize::from(found > 1);
+    }
+    let parted = columns.heads.number.is_some() && single >= MIN_PARTED && several == 0;
     let mut taken: Vec<bool> = Vec::new();
     mark(&mut taken, &head);
     let mut rows: Vec<Vec<Vec<Words>>> = vec![vec![head]];
     let mut end = body;
-    while let Some(row) = words(end) {
+    let mut goes_on = body > first + 1;
+    while let Some(row) = words(end).filter(|_| goes_on || end - body < WHOLE_ROWS) {
         // The head stands on each page again.
         let own = &source[lines[end].start..lines[end].end];
         if is_page_number(own) || repeats(own) {
             end += 1;
             continue;
         }
-        let begins = columns.begin(source, &row);
+        let begins = if parted {
+            (end == body || lines[end].apart) && numbers(&columns, end) == 1
+        } else {
+            columns.begin(source, &row)
+        };
         let mut with = taken.clone();
         mark(&mut with, &row);
         if corridors(&with, &columns.at).is_none() {
@@ -85,19 +117,21 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Tab
         }
         taken = with;
         match rows.last_mut().filter(|_| !begins) {
-            Some(open) => open.push(row),
+            Some(open) => {
+                open.push(row);
+                goes_on = true;
+            }
             None => rows.push(vec![row]),
         }
         end += 1;
     }
-    let goes_on = rows.iter().any(|row| row.len() > 1) || body > first + 1;
     let cuts = corridors(&taken, &columns.at).filter(|_| goes_on && rows.len() > 1)?;
     let rows = rows.iter().map(|row| cells(row, &cuts)).collect();
     Some(Table { lines: first..end, rows })
 }
 
 /// The words of a line between blanks of two columns or more; None for a line that is too long.
-fn words(source: &[char], line: Line) -> Option<Vec<Words>> {
+fn words(source: &[char], line: Line, wide: usize) -> Option<Vec<Words>> {
     let from = source[..line.start].iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
     if line.end - from > MAX_CHARS {
         return None;
@@ -105,7 +139,7 @@ fn words(source: &[char], line: Line) -> Option<Vec<Words>> {
     let mut found: Vec<Words> = Vec::new();
     let mut column = 0;
     for (i, c) in source[from..line.end].iter().enumerate().map(|(n, c)| (from + n, *c)) {
-        let width = if c.is_ascii() { 1 } else { 2 };
+        let width = if c.is_ascii() { 1 } else { wide };
         if folded(c) != ' ' {
             match found.last_mut().filter(|last| column - last.columns.end < CORRIDOR) {
                 Some(last) => (last.columns.end, last.at.end) = (column + width, i + 1),

@@ -175,8 +175,7 @@ fn end_of(line: &[char]) -> Vec<char> {
 fn is_fresh(source: &[char], above: Line, line: Line) -> bool {
     let start: Vec<char> =
         source[line.start..line.end.min(line.start + 24)].iter().map(|c| folded(*c)).collect();
-    label::starts(&end_of(&source[above.start..above.end]), &plain(&start))
-        || mark::mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
+    label::starts(&end_of(&source[above.start..above.end]), &plain(&start)) || mark::is_numbered(&start)
 }
 
 fn begins_with_label(line: &[char]) -> bool {

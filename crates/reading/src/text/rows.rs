@@ -8,6 +8,9 @@ use crate::label::{self, Kind};
 /// Heads that a table has at least.
 pub(super) const MIN_HEADS: usize = 3;
 
+/// Rows on one line each above the first that goes on over lines, at most: a text that repeats a head is read once.
+pub(super) const WHOLE_ROWS: usize = 64;
+
 /// A row: of each column the characters on its lines.
 pub(super) type Row = Vec<Vec<Range<usize>>>;
 

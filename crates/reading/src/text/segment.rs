@@ -6,8 +6,9 @@ mod cost;
 use super::cut::{is_listed, is_pause};
 use crate::due::is_due;
 use crate::label::Kind;
+use crate::mark::is_numbered;
 use crate::office::level;
-use cost::{HARDLY, NEVER, WORDS, content, fit, is_labelled, is_numbered, left_out, lines_cost, misplaced};
+use cost::{HARDLY, NEVER, WORDS, content, fit, is_labelled, left_out, lines_cost, misplaced};
 
 /// Lines of the highest cell.
 const MAX_LINES: usize = 24;

@@ -7,7 +7,7 @@ use super::spaced::{Single, blanks};
 use super::{Line, plain};
 use crate::fold::{folded, is_han};
 use crate::label::{self, Kind};
-use crate::mark::mark_at;
+use crate::mark::is_numbered;
 use crate::measure::measure;
 use crate::numeral::{digits, value};
 
@@ -213,7 +213,7 @@ impl Lines<'_> {
             let stopped = matches!(cell.last(), Some('。' | ';'));
             if !is_beside(&cell) {
                 words += 1;
-                let part = mark_at(&next, 0, next.len()).is_some_and(|mark| !mark.is_doubtful(&next));
+                let part = is_numbered(&next);
                 going_on += usize::from(!stopped && !part && !is_beside(&next));
             }
         }

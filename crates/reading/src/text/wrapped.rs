@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rows::{MIN_HEADS, Row, Table, heads};
+use super::rows::{MIN_HEADS, Row, Table, WHOLE_ROWS, heads};
 use super::{Line, plain};
 use crate::fold::folded;
 use crate::mark::{Style, mark_at};
@@ -61,14 +61,16 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Tab
             ends(*n) && (found >= cells || shared || whole || apart())
         })
     };
-    let mut rows = vec![head];
+    let mut starts = vec![first, head_end + 1];
+    let mut wrapped = head_end > first;
     let mut next = head_end + 1;
-    while let Some(end) = row_end(next, columns) {
-        rows.push(cells(source, &lines[next..=end]));
+    while let Some(end) = row_end(next, columns).filter(|_| wrapped || starts.len() < WHOLE_ROWS) {
+        wrapped |= end > next;
         next = end + 1;
+        starts.push(next);
     }
-    let wrapped = next - first > rows.len();
-    (rows.len() > 1 && wrapped).then_some(Table { lines: first..next, rows })
+    let rows = || starts.windows(2).map(|row| cells(source, &lines[row[0]..row[1]])).collect();
+    (starts.len() > 2 && wrapped).then(|| Table { lines: first..next, rows: rows() })
 }
 
 /// The cells of a row that ends with a bar.

@@ -1,21 +1,10 @@
 //! Tables out of a PDF: cells printed one below the other, cut at the width of their columns.
 
+use crate::tables::rows_with;
+
 /// `number body | lead | responsible | leaders | dates` of each task.
 fn rows(text: &str) -> Vec<String> {
-    let reading = reading::read(text.as_bytes(), None).unwrap_or_else(|why| panic!("{text}: {why}"));
-    let line = |task: &reading::Task| {
-        let dates: Vec<String> = task.deadlines.iter().map(|due| due.date.to_string()).collect();
-        format!(
-            "{} {} | {} | {} | {} | {}",
-            task.number.as_deref().unwrap_or("-"),
-            task.body.replace('\n', ""),
-            task.lead.join(" "),
-            task.responsible.join(" "),
-            task.leaders.join(" "),
-            dates.join(" "),
-        )
-    };
-    reading.tasks.iter().map(line).collect()
+    rows_with(text, |due| due.date.to_string())
 }
 
 const HEADS: [&str; 6] = ["序号", "重点任务", "分管领导", "牵头单位", "配合单位", "完成时限"];

@@ -1,10 +1,15 @@
 //! Tables as texts print them: cells one below the other, columns that only blanks show, bars on lines of their own.
 
-/// `number body | lead | responsible | leaders | dates` of each task.
+/// `number body | lead | responsible | leaders | dates as printed` of each task.
 fn rows(text: &str) -> Vec<String> {
+    rows_with(text, |due| due.text.clone())
+}
+
+/// The same, of dates what is asked for.
+pub(crate) fn rows_with(text: &str, date: impl Fn(&reading::Deadline) -> String) -> Vec<String> {
     let reading = reading::read(text.as_bytes(), None).unwrap_or_else(|why| panic!("{text}: {why}"));
     let line = |task: &reading::Task| {
-        let dates: Vec<String> = task.deadlines.iter().map(|due| due.text.clone()).collect();
+        let dates: Vec<String> = task.deadlines.iter().map(&date).collect();
         format!(
             "{} {} | {} | {} | {} | {}",
             task.number.as_deref().unwrap_or("-"),
@@ -38,6 +43,36 @@ fn cells_go_on_one_below_the_other_where_they_stand() {
             "1 建设公共服务工作站9个，实现“半小时服务圈”全覆盖。 | 市司法局 | 市财政局 市住建局 |  | 2025年10月",
             "2 改造老旧管网12公里。 | 市住建局 | 各县区政府 |  | 9月底前",
             "3 引进急需人才50名。 | 市人社局 | 市教育局 市卫健委 |  | 年底前",
+        ]
+    );
+}
+
+#[test]
+fn columns_are_counted_by_characters_where_a_program_took_them_out_of_a_page() {
+    let text = "
+      某市重点工作任务分解表
+
+序号        工作任务             牵头单位         责任单位       完成时限
+1   出台支持智能化改造的措施，设立专     市工业和信息化局    市财政局          2025年4月底前
+    项资金2亿元。
+
+    建设解析二级节点2个，推动上云企                 市通信发展管理局、
+2   业突破1万家。              市大数据管理局     中国移动东陵分公司、    2025年10月
+                                     市统计局
+
+3   培育服务商30家以上，组织供需对接    市商务局        市财政局          2025年底前
+    活动20场，形成一批
+                          — 7 —
+
+序号        工作任务             牵头单位         责任单位       完成时限
+    可推广的产品。
+";
+    assert_eq!(
+        rows(text),
+        [
+            "1 出台支持智能化改造的措施，设立专项资金2亿元。 | 市工业和信息化局 | 市财政局 |  | 2025年4月底前",
+            "2 建设解析二级节点2个，推动上云企业突破1万家。 | 市大数据管理局 | 市通信发展管理局 中国移动东陵分公司 市统计局 |  | 2025年10月",
+            "3 培育服务商30家以上，组织供需对接活动20场，形成一批可推广的产品。 | 市商务局 | 市财政局 |  | 2025年底前",
         ]
     );
 }

@@ -8,7 +8,7 @@ use crate::fold::folded;
 use crate::format::MAX_TEXT_BYTES;
 use crate::format::grid::Grid;
 use crate::label;
-use crate::mark::mark_at;
+use crate::mark::is_numbered;
 
 /// The share of a page's height at its top and at its foot in which running heads stand.
 const MARGIN: f64 = 0.12;
@@ -291,7 +291,7 @@ impl Flow {
         }
         // Indented as the line before: the same block where that went on itself, or hangs behind a number.
         let hangs = self.is_first
-            && is_numbered(&last.text)
+            && begins_with_number(&last.text)
             && indent > last_indent
             && indent - last_indent < line.size * 3.5;
         (same && !self.is_first) || hangs
@@ -411,13 +411,13 @@ fn begins_anew(above: &str, text: &str) -> bool {
     let plain = |text: &str| text.chars().map(folded).filter(|c| *c != ' ').collect::<Vec<char>>();
     let (above, mut start) = (plain(above), plain(text));
     start.truncate(START_CHARS);
-    is_numbered(text) || label::starts(&above, &start)
+    begins_with_number(text) || label::starts(&above, &start)
 }
 
 /// Whether a line begins with a printed number.
-fn is_numbered(text: &str) -> bool {
+fn begins_with_number(text: &str) -> bool {
     let start: Vec<char> = text.chars().take(NUMBER_CHARS).map(folded).collect();
-    mark_at(&start, 0, start.len()).is_some_and(|mark| !mark.is_doubtful(&start))
+    is_numbered(&start)
 }
 
 /// Adds the next line of a paragraph; two Latin words are parted by a blank.

@@ -5,8 +5,7 @@ use super::Printed;
 use crate::due::is_due;
 use crate::label::{Kind, label_at};
 use crate::leader::{ends_post, is_named, is_person, is_post, is_surnamed};
-use crate::mark::mark_at;
-use crate::numeral::{digits, han_value};
+use crate::numeral::{digits, is_number};
 use crate::office::{is_certain, is_unit, level};
 use crate::text::cut::{is_listed, is_pause};
 use crate::who::is_none;
@@ -58,9 +57,7 @@ pub(super) fn content(cell: &[Printed]) -> Content {
         return Content::Words;
     }
     let words = words(cell);
-    let number = words.strip_suffix(&['.']).or_else(|| words.strip_suffix(&['、'])).unwrap_or(&words);
-    let is_number = || digits(number) == number.len() || han_value(number).is_some();
-    if cell.len() == 1 && number.len() <= 3 && is_number() {
+    if cell.len() == 1 && is_number(&words) {
         return Content::Number;
     }
     if is_none(&words) {
@@ -193,11 +190,6 @@ pub(super) fn misplaced(cell: &[Printed], kind: Kind) -> u32 {
         _ => false,
     };
     if rest { MISPLACED } else { 0 }
-}
-
-/// Whether words begin with a number.
-pub(super) fn is_numbered(words: &[char]) -> bool {
-    mark_at(words, 0, words.len()).is_some_and(|mark| !mark.is_doubtful(words))
 }
 
 /// Whether words begin with a label of units: 牵头单位:县 of 牵头单位:县教育局.
