@@ -123,6 +123,17 @@ fn units_and_leader(
 fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Range<usize>>) {
     let c = &flow.c;
     let (mut start, mut depth) = (range.start, 0_usize);
+    // Where the name or post that begins at a place ends.
+    let word_end = |at: usize| {
+        let ends = |i: &usize| matches!(c[*i], '、' | ',' | ';' | '。') || (*i > at + 1 && flow.gap(*i));
+        (at..range.end).find(ends).unwrap_or(range.end)
+    };
+    // The same, with the name behind a post: 宣传部部长 某某.
+    let named_end = |at: usize| {
+        let end = word_end(at);
+        let next = word_end(end);
+        if end < range.end && flow.gap(end) && is_person(&c[end..next]) { next } else { end }
+    };
     for i in range.start..=range.end {
         match c.get(i).filter(|_| i < range.end) {
             Some('(' | '[') => depth += 1,
@@ -148,7 +159,7 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
             continue;
         }
         // 王伟 副市长: one person.
-        let rest = i..(i..range.end).find(|i| matches!(c[*i], '、' | ',' | ';' | '。')).unwrap_or(range.end);
+        let rest = i..word_end(i);
         let last_post = (start..i).rev().find(|at| c[*at] == '、').map_or(start, |at| at + 1);
         let post_of_next = gap && !cut && is_post(&c[last_post..i]) && is_person(&c[rest]);
         let post_of_last = start > range.start
@@ -159,7 +170,7 @@ fn leaders(flow: &Flow, open: &mut Draft, range: Range<usize>, label: Option<&Ra
         if cut
             && i < range.end
             && c[i] == '、'
-            && (leader::has_second_post(&c[start..i], &c[i + 1..range.end])
+            && (leader::has_second_post(&c[start..i], &c[i + 1..named_end(i + 1)])
                 // 各县党委、政府主要负责人: one post of two bodies.
                 || ends(&c[start..i], "党委") && begins(&c[i + 1..range.end], "政府"))
         {

@@ -69,7 +69,7 @@ pub(crate) struct Draft {
     pub(crate) measures: bool,
     /// A label such as 整改措施 stood before its numbered words.
     pub(crate) announced: bool,
-    /// How many of its texts only tell what is wrong: those before 整改目标 and the like.
+    /// Up to where its texts only tell what is wrong: before 整改目标 and the like.
     pub(crate) told: usize,
     /// Its units come from a sentence without label or bracket.
     pub(crate) doubtful: bool,
@@ -100,6 +100,11 @@ impl Draft {
             doubtful: false,
             doubt: Doubt::Nothing,
         }
+    }
+
+    /// Its texts without what only tells what is wrong.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = Range<usize>> {
+        self.texts.iter().map(|text| text.start.max(self.told)..text.end).filter(|text| !text.is_empty())
     }
 
     /// Whether it carries an assignment and words.

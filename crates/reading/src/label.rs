@@ -127,6 +127,9 @@ const LEADER_ENDS: &[&str] = &[
     "指挥长",
     "召集人",
 ];
+/// What ends like them and is something that is done: 加强组织领导.
+const NO_LEADERS: &[&str] =
+    &["组织领导", "统一领导", "集中领导", "加强领导", "强化领导", "全面领导", "党的领导"];
 /// What makes a post a label: 分管副市长, 牵头县长.
 const WHOSE: &[&str] = &["分管", "牵头", "责任", "联系", "包抓", "包联", "主抓"];
 /// Ends of a label that announces a time.
@@ -305,7 +308,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         || (words.contains(&'(') && !words.contains(&')'));
     // 各成员单位: those whom a notice is sent to.
     let addressed = words.contains(&'各');
-    if broken || addressed {
+    if broken || addressed || is(NO_LEADERS) {
         None
     } else if is(LEADER_ENDS) || (is_post(words) && WHOSE.iter().any(|w| has(w))) {
         let unit = UNIT_ENDS.iter().any(|w| has(w));
@@ -377,7 +380,8 @@ pub(crate) fn column(words: &[char]) -> Option<Kind> {
             Some(Kind::Units(if has("牵头") { Role::Lead } else { Role::Responsible }))
         } else if has("时限") || has("完成时间") {
             Some(Kind::Due)
-        } else if ["类别", "名称", "类型"].iter().any(|end| ends(words, end)) {
+        } else if ["类别", "名称", "类型", "分组", "分类", "领域", "板块"].iter().any(|end| ends(words, end))
+        {
             Some(Kind::Name)
         } else if has("任务")
             || has("内容")

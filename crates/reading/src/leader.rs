@@ -135,6 +135,7 @@ pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Vec<Range<usize>>
     let rest = |i: usize| &c[i..heading.end];
     let leads = |i: usize| {
         let i = if begins(rest(i), "同志") { i + 2 } else { i };
+        let i = if ["共同", "具体"].iter().any(|word| begins(rest(i), word)) { i + 2 } else { i };
         LEADS.iter().any(|verb| begins(rest(i), verb))
     };
     let post_at = |i: usize| {
@@ -151,7 +152,13 @@ pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Vec<Range<usize>>
             let name =
                 (heading.start..at).rev().take_while(|i| is_han(c[*i]) && c[*i] != '由').last().unwrap_or(at)
                     ..at;
-            beside.push(if (2..=4).contains(&name.len()) { name } else { post });
+            beside.push(if is_person(&c[name.clone()]) {
+                name
+            } else if is_office_of_post(&c[name.clone()]) {
+                name.start..post.end
+            } else {
+                post
+            });
             return beside;
         }
         // 市长张三牵头

@@ -96,7 +96,8 @@ pub(crate) fn year(flow: &Flow, document: &Document) -> Option<i16> {
         document.spans.title.and_then(|title| flow.lines.iter().find(|line| flow.span(line).meets(title)));
     let of_title = title.and_then(|line| years(c, line.clone())).filter(|((first, last), _)| first == last);
     let of_title = of_title.map(|((year, _), _)| year);
-    let dated = document.issued_on.or(document.written_on).map(PartialDate::year).or_else(|| last_date(flow));
+    let dated = document.issued_on.or(document.written_on).map(PartialDate::year);
+    let dated = dated.or_else(|| last_date(flow)).or_else(|| filled_in(flow));
     // What was found in one year's accounts is mended in the year of the list; a plan may be issued before its year.
     of_title
         .max(dated)
@@ -112,6 +113,17 @@ pub(crate) fn year(flow: &Flow, document: &Document) -> Option<i16> {
                 .find_map(|line| years(c, line.clone()))
                 .map(|((year, _), _)| year)
         })
+}
+
+/// The year in which a list says that it was filled in: 填报日期：2024年8月9日.
+fn filled_in(flow: &Flow) -> Option<i16> {
+    const FIELDS: &[&str] = &["填报日期:", "填报时间:", "填表日期:", "填表时间:", "制表日期:", "制表时间:"];
+    let of = |line: &Range<usize>| {
+        let field = |at: usize| FIELDS.iter().find(|field| begins(&flow.c[at..line.end], field));
+        let value = line.clone().find_map(|at| Some(at + field(at)?.chars().count()))?;
+        years(&flow.c, value..line.end).map(|((year, _), _)| year)
+    };
+    flow.lines.iter().take(HEAD_LINES).find_map(of)
 }
 
 /// The year of the last line that is a date and nothing else.

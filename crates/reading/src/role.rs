@@ -257,10 +257,30 @@ const FRONT: &[(&str, Verb)] = &[
     ("会办", Verb::Answer),
     ("参与", Verb::Answer),
     ("予以指导", Verb::Answer),
+    ("具体落实", Verb::Answer),
+    ("抓好落实", Verb::Answer),
+    ("组织实施", Verb::Answer),
+    ("具体实施", Verb::Answer),
 ];
 /// Whether they begin with a character: a look at it spares the table.
 fn begins_front(c: char) -> bool {
-    matches!(c, '牵' | '会' | '承' | '主' | '具' | '共' | '分' | '负' | '积' | '配' | '协' | '参' | '予')
+    matches!(
+        c,
+        '牵' | '会'
+            | '承'
+            | '主'
+            | '具'
+            | '共'
+            | '分'
+            | '负'
+            | '积'
+            | '配'
+            | '协'
+            | '参'
+            | '予'
+            | '抓'
+            | '组'
+    )
 }
 
 /// Words behind such a verb that say no more than it does.
@@ -362,7 +382,10 @@ pub(crate) fn is_handed(flow: &Flow, clause: Range<usize>) -> bool {
     let tail = TAILS.iter().find(|tail| ends(c, tail)).map_or(0, |tail| tail.chars().count());
     [tail, 0].iter().any(|tail| {
         verb(&flow.c, clause.start..clause.end - tail).is_some_and(|(names, _, role)| {
-            matches!(role, Verb::Lead | Verb::Plain) && who::is_certain_list(flow, names)
+            let enterprise = || ["公司", "集团"].iter().any(|end| ends(&flow.c[names.clone()], end));
+            matches!(role, Verb::Lead | Verb::Plain)
+                && (who::is_certain_list(flow, names.clone())
+                    || (enterprise() && who::is_plain_list(flow, names.clone())))
         })
     })
 }

@@ -36,10 +36,16 @@ pub(crate) fn scan(flow: &Flow, pieces: Vec<Piece>, tables: &[Table]) -> (Outlin
         let labelled = |piece: &&Piece| {
             piece.mark.is_none() && label::label_at(&flow.c, piece.range.start, piece.range.end).is_some()
         };
-        i > 0
-            && pieces[i - 1].mark.is_some()
-            && pieces[i].mark.is_none()
-            && pieces[i + 1..].iter().find(|piece| !labelled(piece)).is_none_or(|piece| piece.mark.is_some())
+        let ends = |piece: &&Piece| piece.mark.is_some() || label::is_record(&flow.c[piece.range.clone()]);
+        if i == 0 || pieces[i - 1].mark.is_none() || pieces[i].mark.is_some() {
+            return false;
+        }
+        let below = &pieces[i + 1..];
+        let labels = below.iter().take_while(|piece| labelled(piece)).count();
+        // Words behind its labels that have none themselves are the end of the text.
+        let mut rest = below[labels..].iter();
+        rest.clone().next().is_none_or(|next| ends(&next))
+            || (labels > 0 && rest.all(|piece| !ends(&piece) && !labelled(&piece)))
     };
     for (i, (piece, next)) in pieces.iter().zip(next_marks).enumerate() {
         while tables.peek().is_some_and(|table| table.at.end <= piece.range.start) {
@@ -120,7 +126,9 @@ impl Scan<'_> {
                         || self.begins_with_units(piece)
                         || (open.place.own.is_some() && (sole || !self.is_section_line(open)))
                 }
-                Closed::Labels => label.is_some() || open.measures,
+                Closed::Labels => {
+                    label.is_some() || open.measures || open.units.is_empty() && self.begins_with_units(piece)
+                }
                 Closed::Bracket => label.as_ref().is_some_and(|label| label.kind != Kind::Words),
             });
             // 项目名称： begins the next task of a list without numbers.
@@ -135,9 +143,10 @@ impl Scan<'_> {
                 self.finish();
                 self.open = Some(Draft::new(start, None, None, self.outline.innermost()));
             }
-            if label.is_some_and(|label| {
+            let gathers = |label: Label| {
                 matches!(label.kind, Kind::Units(_) | Kind::PrimaryUnits | Kind::Leaders | Kind::Due)
-            }) {
+            };
+            if label.map_or_else(|| self.begins_with_units(piece), gathers) {
                 self.gather(next);
             }
         }
@@ -252,7 +261,7 @@ impl Scan<'_> {
                 open.measures = open.closed == Closed::Labels;
                 open.announced = true;
                 if open.told == 0 && label::is_remedy(&c[label.words.clone()]) {
-                    open.told = open.texts.len();
+                    open.told = label.words.start;
                 }
             }
             // Behind other words of the task it is printed with them; before them it is none of them.
@@ -280,7 +289,11 @@ impl Scan<'_> {
             }
             return (stop, stop);
         }
+        let closed = self.open.as_ref().is_some_and(|open| open.closed == Closed::Bracket);
         self.value(label, label.value..stop);
+        if closed && label.kind == Kind::Leaders {
+            self.share_leaders();
+        }
         let stop = (stop + usize::from(c.get(stop) == Some(&'。'))).min(end);
         (stop, stop)
     }
@@ -296,6 +309,15 @@ impl Scan<'_> {
             open.closed = Closed::Labels;
         }
         self.open = Some(open);
+    }
+
+    /// Leaders named at the end of an item are those of each task that a bracket closes in it.
+    fn share_leaders(&mut self) {
+        let Some(open) = self.open.as_ref().filter(|open| open.place.own.is_some()) else { return };
+        let beside = self.drafts.iter_mut().rev().take_while(|draft| draft.place.own == open.place.own);
+        for draft in beside.filter(|draft| draft.leaders.is_empty()) {
+            draft.leaders.clone_from(&open.leaders);
+        }
     }
 
     /// Begins another task under the same number.

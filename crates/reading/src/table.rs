@@ -238,6 +238,7 @@ fn bars(flow: &Flow, line: usize) -> usize {
 /// The rows below a head; `closed` tells whether each ends with a bar.
 fn rows(flow: &Flow, lines: Range<usize>, columns: Vec<Column>, closed: bool) -> Table {
     let mut line = lines.end;
+    let opened = flow.lines.get(lines.start).is_some_and(|head| flow.c[head.start] == '|');
     let mut table = Table { lines, at: 0..0, rows: Vec::new(), columns, closed };
     while line < flow.lines.len() {
         let start = line;
@@ -251,10 +252,11 @@ fn rows(flow: &Flow, lines: Range<usize>, columns: Vec<Column>, closed: bool) ->
         let Some(stop) = stop else { break };
         line = stop + 1;
         table.lines.end = line;
-        let cells = cells_between(flow, flow.lines[start].start..flow.lines[stop].end);
         if columns_of(flow, start..line).is_some() {
             continue;
         }
+        let printed = flow.lines[start].start..flow.lines[stop].end;
+        let cells = cells_of_row(flow, printed, table.columns.len(), opened);
         let row = row(flow, &table.columns, &cells, table.rows.last());
         table.rows.extend(row);
     }
@@ -289,8 +291,35 @@ fn columns_of(flow: &Flow, lines: Range<usize>) -> Option<Vec<Column>> {
     columns(flow, &cells_between(flow, flow.lines[lines.start].start..flow.lines[lines.end - 1].end))
 }
 
+/// The cells of a row of `n` columns. Where the head has no bar before its first cell, one that begins the row stands behind
+/// an empty cell, if there are as many cells as columns then.
+fn cells_of_row(flow: &Flow, range: Range<usize>, n: usize, opened: bool) -> Vec<Range<usize>> {
+    if flow.c[range.start] == '|' && !opened {
+        let mut cells = all_cells(flow, range.clone());
+        if flow.c[range.end - 1] == '|' {
+            cells.pop();
+        }
+        if cells.len() == n {
+            return cells;
+        }
+    }
+    cells_between(flow, range)
+}
+
 /// The cells of a row; empty ones at its end are left out.
 fn cells_between(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut cells = all_cells(flow, range.clone());
+    if cells.first().is_some_and(Range::is_empty) && flow.c[range.start] == '|' {
+        cells.remove(0);
+    }
+    while cells.last().is_some_and(Range::is_empty) {
+        cells.pop();
+    }
+    cells
+}
+
+/// What stands before, between and behind the bars of a row.
+fn all_cells(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let mut start = range.start;
     for i in range.start..=range.end {
@@ -298,12 +327,6 @@ fn cells_between(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
             cells.push(trimmed(&flow.c, start..i));
             start = i + 1;
         }
-    }
-    if cells.first().is_some_and(Range::is_empty) && flow.c[range.start] == '|' {
-        cells.remove(0);
-    }
-    while cells.last().is_some_and(Range::is_empty) {
-        cells.pop();
     }
     cells
 }
@@ -334,9 +357,10 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
     let merged =
         cells.first().is_some_and(Range::is_empty) && matches!(columns[0].kind, Kind::Name | Kind::Words);
     let empty = |n: usize| cells.iter().zip(&places).any(|(cell, place)| *place == n && cell.is_empty());
-    // A column that the row has no cell for at all is merged with the row above.
+    // A column that the row has no cell for at all is merged with the row above, and an empty cell of leaders.
     for (n, column) in columns.iter().enumerate() {
-        if (places.contains(&n) && !(merged && empty(n)))
+        let led_above = cells.len() == columns.len() && column.kind == Kind::Leaders && empty(n);
+        if (places.contains(&n) && !(merged && empty(n)) && !led_above)
             || matches!(column.kind, Kind::Number | Kind::Name | Kind::Words | Kind::Goal | Kind::Other)
         {
             continue;
@@ -348,7 +372,7 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
             above.and_then(|above| above.fields.iter().find(|(c, _)| c.head == column.head))
         {
             row.fields.push((column.clone(), cell.clone()));
-            row.doubt = Doubt::Fields;
+            row.doubt = row.doubt.max(if merged { Doubt::Nothing } else { Doubt::Fields });
         }
     }
     Some(row)

@@ -198,9 +198,9 @@ fn time_limits(
     warnings: &mut Vec<Warning>,
 ) -> (Vec<Deadline>, Vec<RelativeDeadline>) {
     let (mut deadlines, mut open) = (Vec::<Deadline>::new(), Vec::<RelativeDeadline>::new());
-    let fields = draft.dues.iter().map(|range| (range, true));
+    let fields = draft.dues.iter().map(|range| (range.clone(), true));
     let limit = own_limit(flow, draft, now);
-    for (range, field) in draft.texts[draft.told..].iter().map(|range| (range, false)).chain(fields) {
+    for (range, field) in draft.asked().map(|range| (range, false)).chain(fields) {
         let relative = relative::relatives(&flow.c, range.clone());
         let now = Now { limit: limit.filter(|_| !field), ..now };
         for due in when::dues(&flow.c, range.clone(), now, field, &relative) {
@@ -251,7 +251,7 @@ fn recurrences(flow: &Flow, draft: &Draft) -> Vec<Recurrence> {
 fn targets(flow: &Flow, draft: &Draft, now: Now, warnings: &mut Vec<Warning>) -> Vec<Target> {
     let mut targets = Vec::new();
     // A time limit may say how much by then: 6月底前完成50%.
-    for range in draft.texts[draft.told..].iter().chain(&draft.dues) {
+    for range in draft.asked().chain(draft.dues.iter().cloned()) {
         let first = targets.len();
         let amounts = amount::amounts(&flow.c, range.clone());
         for (n, amount) in amounts.iter().enumerate() {

@@ -271,11 +271,16 @@ fn limit(
     if now.year.is_some_and(|year| printed.date.year() + LONG_PAST < year) && !field {
         return None;
     }
-    if NO_LIMIT.iter().any(|word| begins(after, word)) && !begins(after, "后续") {
+    // 一季度出台方案 is what a field asks for.
+    let asked = field && begins(after, "出台");
+    if NO_LIMIT.iter().any(|word| begins(after, word)) && !begins(after, "后续") && !asked {
         return None;
     }
-    let behind =
-        ["之前", "以前", "前"].iter().find(|word| begins(after, word)).map_or(0, |word| word.chars().count());
+    let hour = hour(after);
+    let behind = ["之前", "以前", "前"]
+        .iter()
+        .find(|word| begins(&after[hour..], word))
+        .map_or(0, |word| hour + word.chars().count());
     let to = TO.iter().find(|word| ends(before, word)).map_or(0, |word| word.chars().count());
     let lead_in = usize::from(to > 0 && matches!(c[i - 1], '到' | '至') && !ends(before, "达到"));
     let at = i - lead_in..printed.end + behind;
@@ -292,6 +297,11 @@ fn limit(
     };
     let has_result = (0..clause_end).any(|n| RESULTS.iter().any(|word| begins(&after[n..], word)))
         || (matches!(printed.date, PartialDate::Year(_)) && counts());
+    // 对年底预计无法支出的，收回资金: whom or what it concerns.
+    let own = before.iter().rposition(|c| matches!(c, ',' | '。' | ';')).map_or(0, |n| n + 1);
+    if !field && before.get(own) == Some(&'对') && after[..clause_end].last() == Some(&'的') {
+        return None;
+    }
     let word = c[i];
     let past = now.year.is_some_and(|year| printed.date.year() < year);
     // 占比2022年达到55%，2023年超过60%; 2024年、2025年分别改造60个、55个: a year for each amount.
@@ -340,6 +350,19 @@ fn limit(
     }
     (!past && (clause_start || to > 0) && (has_result || !matches!(printed.date, PartialDate::Year(_))))
         .then_some(Due { at, date: printed.date, doubtful: true })
+}
+
+/// The length of the time of day behind a date: `18:00`, `下午5时`, `下班`.
+fn hour(after: &[char]) -> usize {
+    let half = if begins(after, "上午") || begins(after, "下午") { 2 } else { 0 };
+    let n = digits(&after[half..]);
+    let behind = &after[half + n..];
+    match behind.first() {
+        Some('时' | '点') if n > 0 => half + n + 1,
+        Some(':') if n > 0 && digits(&behind[1..]) == 2 => half + n + 3,
+        _ if n == 0 && begins(&after[half..], "下班") => half + 2,
+        _ => 0,
+    }
 }
 
 /// Whether years in a row share amounts that follow: `2024年、2025年分别`.

@@ -65,7 +65,7 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
             shared.party = own.get(place) == Some(&'委');
         } else if (is_department(own) || is_short_office(own))
             && !is_enterprise(own)
-            && !matches!(own, [.., '科' | '股'])
+            && !matches!(own, [.., '科' | '股' | '处'])
             && let Some(level) = &shared.level
         {
             let party = shared.party && PARTY.iter().any(|organ| begins(own, organ));
@@ -329,8 +329,9 @@ fn token(c: &[char], mut at: Range<usize>, pause: bool) -> Option<Token> {
             at.end = open;
         }
     }
-    if begins(&c[at.clone()], "由") {
-        at.start += 1;
+    if let Some(word) = ["由", "所涉及的", "涉及的"].iter().find(|word| begins(&c[at.clone()], word))
+    {
+        at.start += word.chars().count();
     }
     // 2022年底前 among units is a time.
     let digits = crate::numeral::digits(&c[at.clone()]);

@@ -14,6 +14,9 @@ use crate::measure::Measure;
 /// Characters behind a time within which a rate is named by it.
 const RATE_REACH: usize = 7;
 
+/// Verbs that bring a thing about whose size the figure tells.
+const FOUNDED: &[&str] = &["形成", "打造", "设立", "组建"];
+
 /// A figure and the words around it.
 pub(super) struct Figure<'a> {
     kind: Measure,
@@ -183,9 +186,12 @@ impl<'a> Figure<'a> {
     fn is_time_kept(&self) -> bool {
         // 登记3个工作日办结
         let done = ["办结", "办好", "办理完毕"].iter().any(|word| begins(self.after, word));
+        // 预警信息提前2小时以上发布
+        let early = ends(self.before, "提前") && AFTER.iter().any(|(word, _)| begins(self.after, word));
         self.before.last() != Some(&'月')
             && !has_any(self.before, &["期限不"])
             && (done
+                || early
                 || ends(self.before, "达到")
                 || has_any(self.clause, SHORTENED)
                 || is_served(self.before, self.after))
@@ -193,7 +199,13 @@ impl<'a> Figure<'a> {
 
     /// Money that is to come together or to be spent; before a noun it tells what a thing costs.
     fn is_sum(&self) -> bool {
+        // 组建总规模不低于20亿元的基金: how large that becomes which is founded.
+        let founded = has_any(self.before, FOUNDED)
+            && ["不低于", "不少于", "超过", "超", "突破", "达到", "达"]
+                .iter()
+                .any(|word| ends(self.before, word));
         let costs = has_any(self.before, ATTRIBUTES)
+            && !founded
             && !has_any(self.before, &["产值", "控制在"])
             && !self.noun().is_empty();
         // 安排专项资金2000万元用于…
@@ -213,7 +225,21 @@ impl<'a> Figure<'a> {
     }
 
     fn is_rate(&self) -> bool {
-        let reached = ["达", "占", "超", "完成", "增", "提高", "降", "不低于", "不少于"];
+        let reached = [
+            "达",
+            "占",
+            "超",
+            "完成",
+            "增",
+            "提高",
+            "降",
+            "不低于",
+            "不少于",
+            "压缩",
+            "压减",
+            "缩短",
+            "控制",
+        ];
         let part = self.before.last() == Some(&'的') && !has_any(self.before, &reached);
         let given = GRANTS.iter().any(|word| ends(self.before, word));
         !part && !given && !is_levied(self.before, self.after) && !begins(self.after, "的标准")
@@ -235,7 +261,10 @@ impl<'a> Figure<'a> {
             let noun = &after[word.chars().count()..];
             noun.first().is_some_and(|c| is_han(*c)) && noun.iter().any(char::is_ascii_digit)
         });
-        !(told || room || standard || name || sized || has_any(self.noun(), PAPERS))
+        // 消除66人以上超大班额: which of them are to go.
+        let cleared = ["消除", "消灭", "取缔"].iter().any(|verb| has_any(self.before, &[verb]))
+            && bound.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
+        !(told || room || standard || name || sized || cleared || has_any(self.noun(), PAPERS))
     }
 
     fn is_quantity(&self) -> bool {
@@ -298,5 +327,5 @@ fn is_money_target(before: &[char], after: &[char]) -> bool {
     let brought = has_any(before, &["培育", "建成"])
         && after.first() == Some(&'的')
         && !after.iter().any(char::is_ascii_digit);
-    alone || brought || (!counted && has_any(before, &["形成", "打造", "设立", "组建"]))
+    alone || brought || (!counted && has_any(before, FOUNDED))
 }

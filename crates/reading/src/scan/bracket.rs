@@ -7,6 +7,7 @@ use crate::assign::{take_division, take_value};
 use crate::draft::{Closed, Draft, trimmed};
 use crate::header;
 use crate::label;
+use crate::mark::begins;
 use crate::outline::Piece;
 use crate::reading::Role;
 use crate::role::{self, Division};
@@ -14,6 +15,8 @@ use crate::who::{self, Shared};
 
 /// Characters of the longest bracket that is read as a division of work.
 const MAX_BRACKET_CHARS: usize = 800;
+/// Characters of the longest heading without a number.
+const HEADING_CHARS: usize = 16;
 
 impl Scan<'_> {
     /// Takes a paragraph that is a division of work and nothing else, `甲、乙等按职责分工负责`: it closes the open item, or
@@ -25,7 +28,7 @@ impl Scan<'_> {
         };
         let (numbered, start, under) = (open.place.own.is_some(), open.start, open.place.under);
         let Some(division) = self.closing_division(piece.range.clone(), numbered) else { return false };
-        let block = self.flow.block_of(piece.range.start);
+        let block = self.headings_skipped(self.flow.block_of(piece.range.start), piece.range.start);
         let alone = !numbered && block <= start && self.last_mark.is_none_or(|mark| mark < block);
         let Some(mut whole) = self.open.take() else { return false };
         if alone {
@@ -37,6 +40,24 @@ impl Scan<'_> {
         whole.closed = Closed::Bracket;
         self.open = Some(whole);
         true
+    }
+
+    /// Where the paragraphs from `block` on begin that a line closes: behind the task before them, and of several headings in a
+    /// row with the last.
+    fn headings_skipped(&self, block: usize, end: usize) -> usize {
+        let c = &self.flow.c;
+        let last = self.drafts.last().map(|draft| self.flow.line_of(draft.end) + 1);
+        let block =
+            last.and_then(|line| self.flow.lines.get(line)).map_or(block, |line| block.max(line.start));
+        let heads = |line: &Range<usize>| {
+            line.len() <= HEADING_CHARS
+                && !c[line.clone()].iter().any(|c| matches!(c, ',' | '。' | ';' | ':'))
+        };
+        let lines = self.flow.lines[self.flow.line_of(block)..].iter().take_while(|line| line.end < end);
+        let lines: Vec<&Range<usize>> = lines.filter(|line| !line.is_empty()).collect();
+        // A heading above another, with words below both.
+        let skipped = lines.windows(3).take_while(|three| heads(three[0]) && heads(three[1])).count();
+        lines.get(skipped).map_or(block, |line| line.start)
     }
 
     /// What such a paragraph says: by its verbs, or below a numbered item as a list.
@@ -66,7 +87,8 @@ impl Scan<'_> {
         matches!(c[start], '(' | '[')
             && close(c, start, piece.range.end).is_some_and(|end| {
                 let inner = start + 1..end;
-                role::division(self.flow, inner.clone()).is_some()
+                label::label_at(c, inner.start, inner.end).is_some_and(|label| label.kind.names())
+                    || role::division(self.flow, inner.clone()).is_some()
                     || self.is_closing_list(inner, end, end + 1)
             })
     }
@@ -125,7 +147,9 @@ impl Scan<'_> {
     pub(super) fn is_closing_list(&self, inner: Range<usize>, close: usize, piece_end: usize) -> bool {
         let stopped = inner.start >= 2 && self.flow.c[inner.start - 2] == '。';
         let closes = stopped || close + 1 >= piece_end || matches!(self.flow.c[close + 1], '。' | ';' | '\n');
-        closes && who::is_certain_list(self.flow, inner)
+        // （设在市发展改革委）: where an office is.
+        let placed = ["设在", "设于", "挂靠"].iter().any(|word| begins(&self.flow.c[inner.clone()], word));
+        closes && !placed && who::is_certain_list(self.flow, inner)
     }
 }
 

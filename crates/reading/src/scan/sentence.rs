@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Scan;
 use crate::assign::take_division;
 use crate::draft::{Closed, Draft, trimmed};
+use crate::mark::{begins, ends};
 use crate::reading::Role;
 use crate::role;
 
@@ -66,9 +67,11 @@ impl Scan<'_> {
         }
     }
 
-    /// A task whose labels name nobody who leads may say so in its words: 由甲牵头，开展….
+    /// A task whose labels name nobody who leads, or no unit at all, may say so in its words: 由甲牵头，开展….
     pub(super) fn led_in_words(&self, open: &mut Draft) {
-        if open.units.is_empty() || open.units.iter().any(|unit| unit.role == Role::Lead) {
+        let nobody = open.units.is_empty();
+        if (nobody && open.closed != Closed::Labels) || open.units.iter().any(|unit| unit.role == Role::Lead)
+        {
             return;
         }
         let c = &self.flow.c;
@@ -76,15 +79,19 @@ impl Scan<'_> {
         let led = starts.filter(|(text, at)| c[*at] == '由' && self.begins_clause(text.start, *at)).find_map(
             |(text, at)| {
                 let stop = sentence_end(c, at, text.end);
-                let clause = (at..stop).find(|i| c[*i] == ',').unwrap_or(stop);
-                role::leading(self.flow, at..clause).filter(|division| {
-                    division.clauses.first().is_some_and(|clause| clause.role == Role::Lead)
-                })
+                let clause = (at..stop).find(|i| c[*i] == ',').filter(|_| !nobody).unwrap_or(stop);
+                let found = role::leading(self.flow, at..clause).filter(|division| {
+                    nobody || division.clauses.first().is_some_and(|clause| clause.role == Role::Lead)
+                });
+                Some((at, found?))
             },
         );
-        if let Some(mut division) = led {
+        if let Some((at, mut division)) = led {
             division.rest = open.end..open.end;
             take_division(self.flow, open, division);
+            if nobody && open.told == 0 {
+                open.told = told_before(c, &open.texts, at);
+            }
         }
     }
 
@@ -93,7 +100,7 @@ impl Scan<'_> {
         const THINGS: &[&str] =
             &["工程", "项目", "工作", "任务", "事项", "问题", "建设", "资金", "方案", "手续"];
         self.open.as_ref().is_some_and(|open| open.place.own.is_some())
-            && THINGS.iter().any(|thing| crate::mark::ends(words, thing))
+            && THINGS.iter().any(|thing| ends(words, thing))
     }
 
     /// Whether a sentence or clause begins at a place, or a word for the task stands before it: 此项工作由….
@@ -108,10 +115,19 @@ impl Scan<'_> {
         let words = ["工作", "任务", "事项", "具体"];
         clause.is_empty()
             || (self.flow.c[at] == '由'
-                && ((clause.len() <= 6 && words.iter().any(|word| crate::mark::ends(clause, word)))
+                && ((clause.len() <= 6 && words.iter().any(|word| ends(clause, word)))
                     || self.is_subject(clause)
                     || (self.open.as_ref().is_some_and(|open| open.place.own.is_some()) && whole())))
     }
+}
+
+/// Up to where a task that begins with a problem (关于…的问题。) only tells of it, before who mends it is said at a place.
+fn told_before(c: &[char], texts: &[Range<usize>], at: usize) -> usize {
+    const GOALS: &[&str] = &["整改目标", "目标", "要求"];
+    let Some(text) = texts.iter().find(|text| text.contains(&at)) else { return 0 };
+    let first = sentence_end(c, text.start, at);
+    let begins = |i: &usize| c[*i - 1] == '。' && GOALS.iter().any(|goal| begins(&c[*i..at], goal));
+    if ends(&c[text.start..first], "问题") { (first + 1..at).find(begins).unwrap_or(at) } else { 0 }
 }
 
 /// Where the sentence that a place stands in ends, as far as it is looked at.
