@@ -161,19 +161,31 @@ pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Vec<Range<usize>>
             });
             return beside;
         }
-        // 市长张三牵头
-        let mut names: Vec<Range<usize>> =
-            (2..=DOTTED).map(|n| post.end..post.end + n).take_while(|name| name.end < heading.end).collect();
-        names.retain(|name| is_person(&c[name.clone()]));
-        if let Some(name) = names.iter().find(|name| leads(name.end)) {
-            beside.push(name.clone());
-            return beside;
+        // 市长张三牵头, 副市长张三、李四牵头
+        let mut start = post.end;
+        loop {
+            let mut names: Vec<Range<usize>> =
+                (2..=DOTTED).map(|n| start..start + n).take_while(|name| name.end < heading.end).collect();
+            names.retain(|name| is_person(&c[name.clone()]));
+            if let Some(name) = names.iter().find(|name| leads(name.end)) {
+                beside.push(name.clone());
+                return beside;
+            }
+            let ends_name = |name: &Range<usize>| {
+                let end = if begins(rest(name.end), "同志") { name.end + 2 } else { name.end };
+                (end < heading.end && matches!(c[end], '、' | ',')).then_some(end)
+            };
+            let Some((name, end)) =
+                names.into_iter().find_map(|name| Some((name.clone(), ends_name(&name)?)))
+            else {
+                break;
+            };
+            beside.push(name);
+            start = end + 1;
+            if post_at(start).is_some() {
+                break;
+            }
         }
-        let ends_name = |name: &Range<usize>| {
-            let end = if begins(rest(name.end), "同志") { name.end + 2 } else { name.end };
-            end < heading.end && matches!(c[end], '、' | ',')
-        };
-        beside.extend(names.into_iter().find(ends_name));
     }
     Vec::new()
 }

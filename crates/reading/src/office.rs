@@ -343,6 +343,7 @@ const AREAS: &[&str] = &[
     "乡",
     "海关",
     "海事局",
+    "口岸",
 ];
 
 /// What `洪洞经济开发区管委会` shares with the bare places before it: `经济开发区管委会`.

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::words::{
-    AFTER, ATTRIBUTES, CONDITIONS, FORBIDDEN, GIVEN, GRANTS, LEVIED_REACH, NAMED, PAPERS, RAISED, RATED,
-    REACHED, SERVED, SETTLED, SETTLED_REACH, SHORTENED, SIZES, SPENT, WRITTEN,
+    AFTER, ATTRIBUTES, BEFORE, CONDITIONS, FORBIDDEN, GIVEN, GRANTS, LEVIED_REACH, NAMED, PAPERS, RAISED,
+    RATED, REACHED, SERVED, SETTLED, SETTLED_REACH, SHORTENED, SIZES, SPENT, WRITTEN,
 };
 use super::{has_any, open_bracket};
 use crate::fold::is_han;
 use crate::mark::{begins, ends};
 use crate::measure::Measure;
+use crate::numeral::{digits, value};
 
 /// Characters behind a time within which a rate is named by it.
 const RATE_REACH: usize = 7;
@@ -110,8 +111,11 @@ impl<'a> Figure<'a> {
     fn is_bound(&self) -> bool {
         let (before, after) = (self.before, self.after);
         let first = self.clause.first();
-        (bounds_what_follows(after)
-            && (matches!(first, Some('对' | '超' | '将' | '把')) || has_any(before, &["规模", "单线"])))
+        // 新建居住区按人均不低于0.1平方米配建设施: how much there is to be of it for one.
+        let standard = before.contains(&'按') && has_any(after, &["配建", "配置", "配备", "的标准"]);
+        (standard && self.kind != Measure::Rate)
+            || (bounds_what_follows(after)
+                && (matches!(first, Some('对' | '超' | '将' | '把')) || has_any(before, &["规模", "单线"])))
             || (before.contains(&'对') && has_any(after, &["以上的", "以下的"]))
             || (first == Some(&'对')
                 && begins(after, "的")
@@ -138,7 +142,7 @@ impl<'a> Figure<'a> {
         let paid = ends(self.before, "资金") && !has_any(self.clause, GIVEN);
         let least = ["不少于", "不低于"].iter().any(|word| ends(self.before, word));
         self.kind == Measure::Money
-            && !(self.raised || spent || paid || least || self.is_settled())
+            && !(self.raised || spent || paid || (least && !each) || self.is_settled())
             && has_any(self.part, GRANTS)
     }
 
@@ -192,6 +196,7 @@ impl<'a> Figure<'a> {
             && !has_any(self.before, &["期限不"])
             && (done
                 || early
+                || has_any(self.before, &["天数"])
                 || ends(self.before, "达到")
                 || has_any(self.clause, SHORTENED)
                 || is_served(self.before, self.after))
@@ -209,8 +214,9 @@ impl<'a> Figure<'a> {
             && !has_any(self.before, &["产值", "控制在"])
             && !self.noun().is_empty();
         // 安排专项资金2000万元用于…
-        let funds = ["专项资金", "资金"].iter().find(|word| ends(self.before, word));
-        let spender = &self.before[..self.before.len() - funds.map_or(0, |word| word.chars().count())];
+        let bound = BEFORE.iter().find(|(word, _)| ends(self.before, word)).map(|(word, _)| word);
+        let spent = without_end(self.before, bound);
+        let spender = without_end(spent, ["专项资金", "资金"].iter().find(|word| ends(spent, word)));
         // 投资3.8亿元建设…
         let invested = ends(self.before, "投资")
             && !ends(self.before, "总投资")
@@ -264,7 +270,27 @@ impl<'a> Figure<'a> {
         // 消除66人以上超大班额: which of them are to go.
         let cleared = ["消除", "消灭", "取缔"].iter().any(|verb| has_any(self.before, &[verb]))
             && bound.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
-        !(told || room || standard || name || sized || cleared || has_any(self.noun(), PAPERS))
+        !(told
+            || room
+            || standard
+            || name
+            || sized
+            || cleared
+            || self.sums_up()
+            || has_any(self.noun(), PAPERS))
+    }
+
+    /// 城南、滨河2家农贸市场: it only counts what was named before it.
+    fn sums_up(&self) -> bool {
+        let figure = self.before.len()..self.clause.len() - self.after.len();
+        let n = digits(&self.clause[figure.clone()]);
+        let count = value(&self.clause[figure.start..figure.start + n]);
+        let named = self.before.last().is_some_and(|c| is_han(*c) && *c != '等' && *c != '各');
+        let list = self.before.iter().rev().take_while(|c| !c.is_ascii_digit());
+        let marks = list.filter(|c| matches!(c, '、' | '和' | '及')).count();
+        let bound = AFTER.iter().any(|(word, _)| begins(self.after, word));
+        let noun = self.after.first().is_some_and(|c| is_han(*c)) && !bound;
+        named && noun && marks > 0 && count == u32::try_from(marks + 1).ok()
     }
 
     fn is_quantity(&self) -> bool {
@@ -291,6 +317,11 @@ impl<'a> Figure<'a> {
             && limit.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
         !(capacity || size || quoted_limit || around || called_by_it || concerned)
     }
+}
+
+/// Words without the one that they end with.
+fn without_end<'a>(words: &'a [char], end: Option<&&str>) -> &'a [char] {
+    &words[..words.len() - end.map_or(0, |end| end.chars().count())]
 }
 
 /// 20人以下的企业: the figure bounds what stands behind it.

@@ -153,6 +153,10 @@ pub(super) const RAISED: &[&str] = &[
     "降低到",
     "降至",
     "增至",
+    "拓展到",
+    "拓展至",
+    "扩展到",
+    "扩展至",
 ];
 /// Words of a clause in which a time is what is to be reached.
 pub(super) const SHORTENED: &[&str] = &[

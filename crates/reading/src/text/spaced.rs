@@ -170,6 +170,10 @@ pub(super) fn shown(source: &[char], lines: &[Line]) -> Vec<Shown> {
                 _ => all.push(Shown::Row(cells.into_iter().map(|cell| vec![cell]).collect())),
             }
             open = true;
+        } else if let Some((row, end)) = quoted(source, lines, n - 1) {
+            all.push(Shown::Row(row));
+            n = end;
+            open = false;
         } else if let Some(table) =
             aligned::table(source, lines, n - 1).or_else(|| wrapped::table(source, lines, n - 1))
         {
@@ -182,6 +186,45 @@ pub(super) fn shown(source: &[char], lines: &[Line]) -> Vec<Shown> {
         }
     }
     all
+}
+
+/// Lines of the highest cell in quotes.
+const MAX_QUOTED: usize = 16;
+
+/// The row between tabs that begins on a line and goes on below it, as a spreadsheet copies a cell of several lines: in quotes;
+/// and the line behind it.
+fn quoted(source: &[char], lines: &[Line], first: usize) -> Option<(Row, usize)> {
+    let line = lines.get(first)?;
+    if !source[line.start..line.end].contains(&'\t') {
+        return None;
+    }
+    let mut row: Row = Vec::new();
+    let mut open = false;
+    for (n, line) in lines.iter().enumerate().skip(first).take(MAX_QUOTED) {
+        let mut start = line.start;
+        let tabs = (line.start..line.end).filter(|i| source[*i] == '\t');
+        for end in tabs.chain([line.end]) {
+            let mut cell = start..end;
+            start = end + 1;
+            let goes_on = open;
+            if !open && source.get(cell.start) == Some(&'"') {
+                cell.start += 1;
+                open = true;
+            }
+            if open && cell.end > cell.start && source[cell.end - 1] == '"' {
+                cell.end -= 1;
+                open = false;
+            }
+            match row.last_mut().filter(|_| goes_on) {
+                Some(parts) => parts.push(cell),
+                None => row.push(vec![cell]),
+            }
+        }
+        if !open {
+            return (n > first).then_some((row, n + 1));
+        }
+    }
+    None
 }
 
 /// The cells between the bars of a line.

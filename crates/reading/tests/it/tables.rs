@@ -120,6 +120,20 @@ fn empty_cells_below_an_empty_name_are_merged_with_those_above() {
 }
 
 #[test]
+fn a_cell_of_several_lines_is_copied_out_of_a_spreadsheet_in_quotes() {
+    let text = "序号\t工作任务\t主办单位\t协办单位\t完成时限\n1\t设置宣传栏80处以上。\t县疾控中心\t\"县住建局\n县交通局\n县城管局\"\t5月底\n\
+        2\t\"新建中转站2座，\n购置清运车15辆。\"\t县城管局\t县住建局、县发改局\t6月底前\n3\t整治占道经营。\t县城管局\t\t年底前\n";
+    assert_eq!(
+        rows(&format!("某县2017年任务分解表\n{text}")),
+        [
+            "1 设置宣传栏80处以上。 | 县疾控中心 | 县住建局 县交通局 县城管局 |  | 5月底",
+            "2 新建中转站2座，购置清运车15辆。 | 县城管局 | 县住建局 县发改局 |  | 6月底前",
+            "3 整治占道经营。 | 县城管局 |  |  | 年底前",
+        ]
+    );
+}
+
+#[test]
 fn a_column_of_groups_only_names_what_is_to_be_done() {
     let text = "序号 | 所属领域 | 任务分组 | 重点任务 | 牵头单位 |\n1 | 算力 | 优化布局。 | 建设监测平台2个。 | 省发展改革委 |\n";
     assert_eq!(rows(text), ["1 建设监测平台2个。 | 省发展改革委 |  |  | "]);
