@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::draft::{SHORTEST_TASK, trimmed};
 use crate::due::is_due;
+use crate::header::{ends_like_title, is_annex};
 use crate::label::{self, Kind};
 use crate::leader::{is_person, is_post, is_surnamed};
 use crate::mark::{self, Style, mark_at};
@@ -31,84 +32,107 @@ const UNKNOWN_HEADS: usize = 2;
 const HALF_HEAD: usize = 6;
 const HEAD_CHARS: usize = 14;
 
-/// Of each line, whether it or it with the next is the head of a column of units or leaders.
-pub(crate) fn naming(flow: &Flow) -> Vec<bool> {
-    let words = |line: Option<&Range<usize>>| -> Vec<char> {
-        let cell = line.map(|line| trimmed(&flow.c, line.clone()));
-        cell.filter(|cell| cell.len() <= HEAD_CHARS).map_or(Vec::new(), |cell| flow.c[cell].to_vec())
-    };
-    let names = |words: &[char]| label::column(words).is_some_and(Kind::names);
-    let line = |n: usize| {
-        let (own, next) = (words(flow.lines.get(n)), words(flow.lines.get(n + 1)));
-        !own.is_empty() && (names(&own) || names(&[own, next].concat()))
-    };
-    (0..flow.lines.len()).map(line).collect()
+/// What the lines of a text announce as heads of columns.
+pub(crate) struct HeadLines {
+    /// Of each line.
+    kinds: Vec<Option<Kind>>,
+    /// Whether it or it with the next is the head of a column of units or leaders.
+    naming: Vec<bool>,
 }
 
-/// A table whose head begins on a line; `naming` as above.
-pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table> {
-    if !naming[first..].iter().take(MAX_HEAD_LINES).any(|names| *names) {
-        return None;
-    }
-    // 责任单位　县人社局: a label with its value behind a blank is no head.
-    let has_value = |cell: &Range<usize>| {
-        (cell.start + 2..cell.end).any(|gap| {
-            flow.gap(gap)
-                && label::kind(&flow.c[cell.start..gap]).is_some()
-                && label::column(&flow.c[gap..cell.end]).is_none()
-        })
-    };
-    let is_head = |cell: &Range<usize>| label::column(&words_of(flow, cell)).is_some() && !has_value(cell);
-    // 序 above 号.
-    let is_char = |line: usize, c: char| flow.lines.get(line).is_some_and(|line| flow.c[line.clone()] == [c]);
-    let halves = is_char(first, '序') && is_char(first + 1, '号');
-    if !halves && !is_head(&trimmed(&flow.c, flow.lines[first].clone())) {
-        return None;
-    }
-    let mut cells: Vec<(usize, Range<usize>)> = (first..flow.lines.len().min(first + MAX_HEAD_LINES))
-        .map(|line| (line, trimmed(&flow.c, flow.lines[line].clone())))
-        .filter(|(_, cell)| !cell.is_empty())
-        .take_while(|(_, cell)| cell.len() <= HEAD_CHARS && !is_number(&flow.c[cell.clone()]))
-        .collect();
-    let printed: Vec<Range<usize>> = cells.iter().map(|(_, cell)| cell.clone()).collect();
-    // A head may be printed on two lines: 完成 / 时限.
-    let joined = |pair: &[(usize, Range<usize>)]| {
-        let words: Vec<char> =
-            pair.iter().flat_map(|(_, cell)| flow.c[cell.clone()].iter().copied()).collect();
-        let halves = pair.iter().all(|(_, cell)| cell.len() <= 2) && !is_head(&pair[0].1);
-        let whole = halves
-            || (!is_head(&pair[1].1) && pair[1].1.len() <= HALF_HEAD)
-            || matches!(words[pair[0].1.len() - 1], '及' | '和' | '、' | '/');
-        whole && label::kind(&words).is_some()
-    };
-    let mut n = 0;
-    while n + 1 < cells.len() {
-        if joined(&cells[n..n + 2]) {
-            let (line, second) = cells.remove(n + 1);
-            cells[n] = (line, cells[n].1.start..second.end);
+impl HeadLines {
+    pub(crate) fn of(flow: &Flow) -> Self {
+        let words = |line: &Range<usize>| -> Vec<char> {
+            let cell = trimmed(&flow.c, line.clone());
+            if cell.len() <= HEAD_CHARS { flow.c[cell].to_vec() } else { Vec::new() }
+        };
+        // 责任单位　县人社局: a label with its value behind a blank is no head.
+        let has_value = |line: &Range<usize>| {
+            let cell = trimmed(&flow.c, line.clone());
+            (cell.start + 2..cell.end).any(|gap| {
+                flow.gap(gap)
+                    && label::kind(&flow.c[cell.start..gap]).is_some()
+                    && label::column(&flow.c[gap..cell.end]).is_none()
+            })
+        };
+        let all: Vec<Vec<char>> = flow.lines.iter().map(words).collect();
+        let names = |kind: Option<Kind>| kind.is_some_and(Kind::names);
+        let (mut kinds, mut naming) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
+        for (n, own) in all.iter().enumerate() {
+            let kind = label::column(own);
+            let with_next =
+                || label::column(&[own.as_slice(), all.get(n + 1).map_or(&[][..], Vec::as_slice)].concat());
+            naming.push(!own.is_empty() && (names(kind) || names(with_next())));
+            kinds.push(kind.filter(|_| !has_value(&flow.lines[n])));
         }
-        n += 1;
+        Self { kinds, naming }
     }
-    // A head that is not known may stand between known ones, not behind the last.
-    let heads: Vec<bool> = cells.iter().map(|(_, cell)| is_head(cell)).collect();
-    let behind = heads.windows(UNKNOWN_HEADS + 1).position(|heads| !heads.contains(&true));
-    let known = heads[..behind.unwrap_or(heads.len())].iter().rposition(|is| *is).map_or(0, |last| last + 1);
-    cells.truncate(known);
-    if cells.len() < MIN_COLUMNS || flow.line_of(cells[0].1.start) != first {
-        return None;
+
+    /// The heads of a table that begin on a line.
+    fn at(&self, flow: &Flow, first: usize) -> Option<Vec<Head>> {
+        if !self.naming[first..].iter().take(MAX_HEAD_LINES).any(|names| *names) {
+            return None;
+        }
+        // 序 above 号.
+        let is_char =
+            |line: usize, c: char| flow.lines.get(line).is_some_and(|line| flow.c[line.clone()] == [c]);
+        let halves = is_char(first, '序') && is_char(first + 1, '号');
+        if !halves && self.kinds[first].is_none() {
+            return None;
+        }
+        let mut cells: Vec<Head> = (first..flow.lines.len().min(first + MAX_HEAD_LINES))
+            .map(|line| Head { line, at: trimmed(&flow.c, flow.lines[line].clone()), kind: self.kinds[line] })
+            .filter(|head| !head.at.is_empty())
+            .take_while(|head| head.at.len() <= HEAD_CHARS && !is_number(&flow.c[head.at.clone()]))
+            .collect();
+        // A head may be printed on two lines: 完成 / 时限.
+        let joined = |above: &Head, below: &Head| {
+            let halves = above.at.len() <= 2 && below.at.len() <= 2 && above.kind.is_none();
+            let open = matches!(flow.c[above.at.end - 1], '及' | '和' | '、' | '/');
+            let whole = halves || open || (below.kind.is_none() && below.at.len() <= HALF_HEAD);
+            whole
+                .then(|| label::kind(&[&flow.c[above.at.clone()], &flow.c[below.at.clone()]].concat()))
+                .flatten()
+        };
+        let mut n = 0;
+        while n + 1 < cells.len() {
+            if let Some(kind) = joined(&cells[n], &cells[n + 1]) {
+                let Head { line, at, .. } = cells.remove(n + 1);
+                cells[n] = Head { line, at: cells[n].at.start..at.end, kind: Some(kind) };
+            }
+            n += 1;
+        }
+        // A head that is not known may stand between known ones, not behind the last.
+        let is_unknown = |heads: &[Head]| heads.iter().all(|head| head.kind.is_none());
+        let behind = cells.windows(UNKNOWN_HEADS + 1).position(is_unknown).unwrap_or(cells.len());
+        cells.truncate(behind);
+        cells.truncate(cells.iter().rposition(|head| head.kind.is_some()).map_or(0, |last| last + 1));
+        // What stands before 序号 is the end of the text above the table, but for a name that several rows share.
+        let late = cells.iter().skip(2).any(|head| head.kind == Some(Kind::Number));
+        (cells.len() >= MIN_COLUMNS && !late && flow.line_of(cells[0].at.start) == first).then_some(cells)
     }
-    let heads: Vec<Range<usize>> = cells.iter().map(|(_, cell)| cell.clone()).collect();
+}
+
+/// The head of a column.
+struct Head {
+    /// The last line that it is printed on.
+    line: usize,
+    at: Range<usize>,
+    kind: Option<Kind>,
+}
+
+/// A table whose head begins on a line; `all` as above.
+pub(crate) fn listed(flow: &Flow, first: usize, all: &HeadLines) -> Option<Table> {
+    let cells = all.at(flow, first)?;
+    let heads: Vec<Range<usize>> = cells.iter().map(|head| head.at.clone()).collect();
     let mut columns = columns(flow, &heads)?;
-    // What stands before 序号 is the end of the text above the table, but for a name that several rows share.
-    if columns.iter().skip(2).any(|column| column.kind == Kind::Number) {
-        return None;
-    }
     // A name before the number is printed once for several rows, above the number.
     let named = columns.len() > 1 && columns[0].kind == Kind::Name && columns[1].kind == Kind::Number;
     columns.drain(..usize::from(named));
-    let (last, end_of_head) = cells.last().map(|(line, cell)| (*line, cell.end))?;
-    let head_lines: Vec<Range<usize>> = printed.into_iter().filter(|cell| cell.end <= end_of_head).collect();
-    let start = last + 1;
+    let last = cells.last()?;
+    let printed = flow.lines[first..=last.line].iter().map(|line| trimmed(&flow.c, line.clone()));
+    let head_lines: Vec<Range<usize>> = printed.filter(|cell| !cell.is_empty()).collect();
+    let start = last.line + 1;
     // Where a blank line parts each head from the next, lines without one between are one cell.
     let parted = heads[1..].iter().all(|head| flow.is_apart(head.start));
     let mut rows =
@@ -120,6 +144,23 @@ pub(crate) fn listed(flow: &Flow, first: usize, naming: &[bool]) -> Option<Table
     let (mut end, mut section) = (start, None);
     for line in start..flow.lines.len() {
         let cell = trimmed(&flow.c, flow.lines[line].clone());
+        if is_annex(&flow.c[cell.clone()]) {
+            break;
+        }
+        // The heads of another table.
+        if line > start
+            && let Some(next) = all.at(flow, line)
+        {
+            let words = |heads: &[Head]| -> Vec<Vec<char>> {
+                heads.iter().map(|head| words_of(flow, &head.at)).collect()
+            };
+            if words(&next) != words(&cells) {
+                let named = group.last().is_some_and(|last| ends_like_title(&flow.c[last.clone()]));
+                group.truncate(group.len() - usize::from(named));
+                end -= usize::from(named);
+                break;
+            }
+        }
         let heading = mark_at(&flow.c, cell.start, cell.end)
             .is_some_and(|m| matches!(m.style, Style::Han | Style::HanParen | Style::Chapter));
         let below = (line + 1..flow.lines.len())

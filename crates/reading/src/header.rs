@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::draft::trimmed;
 use crate::fold::is_han;
 use crate::mark::{begins, ends, mark_at};
-use crate::numeral::digits;
+use crate::numeral::{digits, is_han_numeral};
 use crate::office::{is_unit, level};
 use crate::period;
 use crate::reading::{Document, PartialDate};
@@ -429,4 +429,10 @@ fn recipients(flow: &Flow, head: &[Range<usize>], document: &mut Document) {
             return;
         }
     }
+}
+
+/// `附件1`, `附表：` alone on its line: what follows is another text.
+pub(crate) fn is_annex(line: &[char]) -> bool {
+    let rest = |c: &char| c.is_ascii_digit() || is_han_numeral(*c) || matches!(c, ':' | '-' | ' ');
+    matches!(line, ['附', '件' | '表', ..]) && line.len() <= 5 && line[2..].iter().all(rest)
 }

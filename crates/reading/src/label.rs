@@ -92,6 +92,8 @@ const UNIT_ENDS: &[&str] = &[
     "支部",
     "办公室",
 ];
+/// Ends of an office's name, which is no label though 会办 stands in it.
+const OFFICES: &[&str] = &["委员会办公室", "领导小组办公室", "指挥部办公室"];
 /// What makes such units lead.
 const LEADS: &[&str] = &["牵头", "主办", "主责", "承办", "第一责任", "首责", "主管"];
 /// What makes such units responsible.
@@ -207,6 +209,10 @@ const WORDS: &[&str] = &[
     "措施",
     "主要工作",
     "办理要求",
+    "完成标准",
+    "验收标准",
+    "办结标准",
+    "建设标准",
     "办理事项",
     "办理要点",
     "办理内容",
@@ -308,7 +314,7 @@ pub(crate) fn kind(words: &[char]) -> Option<Kind> {
         || (words.contains(&'(') && !words.contains(&')'));
     // 各成员单位: those whom a notice is sent to.
     let addressed = words.contains(&'各');
-    if broken || addressed || is(NO_LEADERS) {
+    if broken || addressed || is(NO_LEADERS) || is(OFFICES) {
         None
     } else if is(LEADER_ENDS) || (is_post(words) && WHOSE.iter().any(|w| has(w))) {
         let unit = UNIT_ENDS.iter().any(|w| has(w));

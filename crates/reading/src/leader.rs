@@ -161,6 +161,11 @@ pub(crate) fn of_heading(c: &[char], heading: Range<usize>) -> Vec<Range<usize>>
             });
             return beside;
         }
+        // 张三副市长、: the post stands behind the name.
+        if c.get(post.end).filter(|_| post.end < heading.end) == Some(&'、') {
+            let name = (heading.start..at).rev().take_while(|i| is_han(c[*i])).last().unwrap_or(at)..at;
+            beside.extend(Some(name).filter(|name| is_surnamed(&c[name.clone()])));
+        }
         // 市长张三牵头, 副市长张三、李四牵头
         let mut start = post.end;
         loop {

@@ -288,13 +288,12 @@ const ROLES: &[&str] = &[
     "承办单位",
     "实施单位",
     "主办单位",
-    "各责任单位",
-    "各牵头单位",
-    "各责任部门",
+    "主要责任单位",
 ];
 
 /// Whether a word only repeats a role: `责任单位`.
 pub(crate) fn is_role(word: &[char]) -> bool {
+    let word = word.strip_prefix(&['各']).unwrap_or(word);
     ROLES.iter().any(|role| word.len() == role.chars().count() && begins(word, role))
 }
 

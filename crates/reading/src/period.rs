@@ -107,11 +107,10 @@ pub(crate) fn year(flow: &Flow, document: &Document) -> Option<i16> {
             digits.parse().ok()
         })
         .or_else(|| {
-            flow.lines
-                .iter()
-                .take(HEAD_LINES)
-                .find_map(|line| years(c, line.clone()))
-                .map(|((year, _), _)| year)
+            let named = || flow.lines.iter().take(HEAD_LINES).filter_map(|line| years(c, line.clone()));
+            // 到2020年 tells how far a plan goes, not of when it is.
+            let goal = |at: &Range<usize>| at.start > 0 && matches!(c[at.start - 1], '到' | '至');
+            named().find(|(_, at)| !goal(at)).or_else(|| named().next()).map(|((year, _), _)| year)
         })
 }
 

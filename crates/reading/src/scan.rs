@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use crate::assign::take_value;
 use crate::draft::{Closed, Draft, trimmed};
+use crate::header;
 use crate::label::{self, Kind, Label};
 use crate::mark::{Mark, Style, mark_at};
-use crate::numeral::is_han_numeral;
 use crate::outline::{Outline, Piece};
 use crate::table::Table;
 use crate::text::Flow;
@@ -84,7 +84,7 @@ impl Scan<'_> {
         if piece.mark.is_none() && label::is_record(&c[piece.range.clone()]) {
             return self.finish();
         }
-        if piece.mark.is_none() && is_annex(&c[piece.range.clone()]) {
+        if piece.mark.is_none() && header::is_annex(&c[piece.range.clone()]) {
             self.finish();
             return self.outline.close();
         }
@@ -414,10 +414,4 @@ impl Scan<'_> {
             }
         }
     }
-}
-
-/// `附件1`, `附表：` alone on its line: what follows is another text.
-fn is_annex(line: &[char]) -> bool {
-    let rest = |c: &char| c.is_ascii_digit() || is_han_numeral(*c) || matches!(c, ':' | '-' | ' ');
-    matches!(line, ['附', '件' | '表', ..]) && line.len() <= 5 && line[2..].iter().all(rest)
 }

@@ -74,13 +74,13 @@ impl Row {
 
 /// The tables of a text.
 pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
-    let naming = cells::naming(flow);
+    let heads = cells::HeadLines::of(flow);
     let mut tables = Vec::new();
     let mut line = 0;
     while line < flow.lines.len() {
         let found = barred(flow, line)
             .or_else(|| tables.last().and_then(|above| grouped(flow, above, line)))
-            .or_else(|| cells::listed(flow, line, &naming));
+            .or_else(|| cells::listed(flow, line, &heads));
         line = found.as_ref().map_or(line + 1, |table: &Table| table.lines.end);
         tables.extend(found.map(|mut table| {
             table.at = flow.lines[table.lines.start].start..flow.lines[line - 1].end;
@@ -165,7 +165,7 @@ pub(crate) fn columns(flow: &Flow, cells: &[Range<usize>]) -> Option<Vec<Column>
     if let Some(surest) = columns.iter().filter_map(doing).min() {
         let is_goal = |column: &Column| {
             let head = &flow.c[column.head.clone()];
-            ends(head, "目标") || begins(head, "目标") && !ends(head, "任务")
+            ends(head, "目标") || ends(head, "标准") || begins(head, "目标") && !ends(head, "任务")
         };
         // Beside 整改任务, 整改目标 tells how far.
         let is_surest = |column: &Column| doing(column) == Some(surest);
@@ -214,9 +214,14 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
     let (head_end, mut columns) =
         heads.filter(whole).find_map(|end| Some((end, columns_of(flow, first..end)?)))?;
     let mut line = head_end;
-    if let Some(below) = flow.lines.get(line).and_then(|line| heads_below(flow, line.clone())) {
-        columns = under(columns, below);
-        line += 1;
+    if let Some(below) = flow.lines.get(line) {
+        if let Some(below) = heads_below(flow, below.clone()) {
+            columns = under(columns, below);
+            line += 1;
+        } else if let Some(whole) = joined(flow, &columns, below.clone()) {
+            columns = whole;
+            line += 1;
+        }
     }
     Some(rows(flow, first..line, columns, closed))
 }
@@ -274,6 +279,22 @@ fn heads_below(flow: &Flow, line: Range<usize>) -> Option<Vec<Column>> {
     heads.map(column).collect::<Option<Vec<_>>>().filter(|columns| columns.len() >= 2)
 }
 
+/// Heads of which some are printed in two rows: 牵头 above 单位.
+fn joined(flow: &Flow, columns: &[Column], line: Range<usize>) -> Option<Vec<Column>> {
+    let opened =
+        columns.first().is_some_and(|first| first.head.start > 0 && flow.c[first.head.start - 1] == '|');
+    let below = cells_of_row(flow, line, columns.len(), opened);
+    let whole = |(column, half): (&Column, &Range<usize>)| {
+        if half.is_empty() {
+            return Some(column.clone());
+        }
+        let words = [words_of(flow, &column.head), words_of(flow, half)].concat();
+        Some(Column { kind: label::kind(&words)?, head: column.head.clone() })
+    };
+    let halves = below.iter().filter(|half| !half.is_empty()).count();
+    (below.len() == columns.len() && halves > 0).then(|| columns.iter().zip(&below).map(whole).collect())?
+}
+
 /// A head of two rows: what stands in the second belongs under a column of the first that spans it (责任分工).
 fn under(mut columns: Vec<Column>, below: Vec<Column>) -> Vec<Column> {
     if let Some(at) = columns.iter().position(|column| matches!(column.kind, Kind::Units(_))) {
@@ -291,13 +312,16 @@ fn columns_of(flow: &Flow, lines: Range<usize>) -> Option<Vec<Column>> {
     columns(flow, &cells_between(flow, flow.lines[lines.start].start..flow.lines[lines.end - 1].end))
 }
 
-/// The cells of a row of `n` columns. Where the head has no bar before its first cell, one that begins the row stands behind
-/// an empty cell, if there are as many cells as columns then.
+/// The cells of a row of `n` columns, empty ones with them where a bar begins the row and there are as many as columns.
+/// Where the head has no bar before its first cell, such a bar stands behind an empty cell.
 fn cells_of_row(flow: &Flow, range: Range<usize>, n: usize, opened: bool) -> Vec<Range<usize>> {
-    if flow.c[range.start] == '|' && !opened {
+    if flow.c[range.start] == '|' {
         let mut cells = all_cells(flow, range.clone());
         if flow.c[range.end - 1] == '|' {
             cells.pop();
+        }
+        if opened {
+            cells.remove(0);
         }
         if cells.len() == n {
             return cells;

@@ -169,8 +169,8 @@ impl Flow {
             self.apart.push(start);
         }
         let mut blank = false;
-        for (i, raw) in source.iter().enumerate().take(line.end).skip(line.start) {
-            let c = folded(*raw);
+        for i in without_breaks(source, line.start..line.end) {
+            let c = folded(source[i]);
             if bars.contains(&(i - line.start)) {
                 self.push('|', i);
                 blank = false;
@@ -222,7 +222,7 @@ impl Flow {
             self.push('|', cell.first().map_or(at, |part| part.start));
             for part in cell {
                 let mut first = true;
-                for i in part.clone().filter(|i| folded(source[*i]) != ' ') {
+                for i in without_breaks(source, part.clone()).filter(|i| folded(source[*i]) != ' ') {
                     if std::mem::take(&mut first) {
                         self.joints.push(self.c.len());
                         self.cells.push(self.c.len());
@@ -337,6 +337,20 @@ impl Flow {
     pub(crate) fn line_of(&self, at: usize) -> usize {
         self.lines.partition_point(|line| line.end < at).min(self.lines.len().saturating_sub(1))
     }
+}
+
+/// The places of a range without <br>, by which tables in plain text end a line of a cell: a gap remains.
+fn without_breaks(source: &[char], range: Range<usize>) -> impl Iterator<Item = usize> {
+    const BREAKS: [&[char]; 3] =
+        [&['<', 'b', 'r', '>'], &['<', 'b', 'r', '/', '>'], &['<', 'b', 'r', ' ', '/', '>']];
+    let (end, mut next) = (range.end, range.start);
+    range.filter(move |i| {
+        if source[*i] == '<' {
+            let tag = BREAKS.iter().find(|tag| source[*i..end].starts_with(tag));
+            next = i + tag.map_or(0, |tag| tag.len());
+        }
+        *i >= next
+    })
 }
 
 /// Lines that hold more than blanks or a bar.

@@ -122,6 +122,8 @@ const RESULTS: &[&str] = &[
 
 /// Years after which a date is no limit any more.
 const LONG_PAST: i16 = 4;
+/// Characters behind a date within which 的 makes it an attribute.
+const ATTRIBUTE_CHARS: usize = 5;
 /// Verbs behind a year by the end of which an amount is reached.
 const REACHES: &[&str] = &["达到", "超过", "突破", "力争", "不低于", "不少于", "提高到", "提升到"];
 /// Verbs behind a month in which a thing begins or is done.
@@ -229,7 +231,12 @@ fn limits(
         // A span is due at its end where it is a field's time of completion; before a comma it tells what is valid.
         let behind = c.get(second.end).filter(|_| second.end < range.end);
         // 总结阶段（2026年10月至12月）: a phase is due at its end.
-        let phase = ends(&c[range.start..i], "阶段(");
+        let before = &c[range.start..i];
+        let phase = ["阶段(", "工期为", "工期:", "建设期为"].iter().any(|word| ends(before, word));
+        // 政策有效期2022年4月1日至12月31日
+        if ends(before, "有效期") || ends(before, "有效期为") {
+            return second.end;
+        }
         let result =
             behind == Some(&',') && RESULTS.iter().any(|word| begins(&c[second.end + 1..range.end], word));
         if (field && behind != Some(&',')) || (!field && (result || phase)) {
@@ -295,14 +302,26 @@ fn limit(
                 && measure(&after[n + digits(&after[n..])..]).is_some_and(|(_, kind)| kind == Measure::Count)
         })
     };
+    let word = c[i];
+    // 2025年，消费总量比2020年下降5%: a year to come, of what follows.
+    let to_come = word.is_ascii_digit()
+        && matches!(printed.date, PartialDate::Year(year) if now.year.is_some_and(|of| year > of))
+        && after.first() == Some(&',');
+    let clause_end = if to_come {
+        after.iter().skip(1).position(|c| matches!(c, ',' | '。' | ';' | '\n')).map_or(after.len(), |n| n + 1)
+    } else {
+        clause_end
+    };
     let has_result = (0..clause_end).any(|n| RESULTS.iter().any(|word| begins(&after[n..], word)))
         || (matches!(printed.date, PartialDate::Year(_)) && counts());
     // 对年底预计无法支出的，收回资金: whom or what it concerns.
     let own = before.iter().rposition(|c| matches!(c, ',' | '。' | ';')).map_or(0, |n| n + 1);
-    if !field && before.get(own) == Some(&'对') && after[..clause_end].last() == Some(&'的') {
+    // 对2022年底前出台的文件
+    let attribute = || behind > 0 && after[behind..].iter().take(ATTRIBUTE_CHARS).any(|c| *c == '的');
+    if !field && before.get(own) == Some(&'对') && (after[..clause_end].last() == Some(&'的') || attribute())
+    {
         return None;
     }
-    let word = c[i];
     let past = now.year.is_some_and(|year| printed.date.year() < year);
     // 占比2022年达到55%，2023年超过60%; 2024年、2025年分别改造60个、55个: a year for each amount.
     let reached = REACHES.iter().any(|verb| begins(after, verb)) || shares_amounts(after, before);

@@ -11,6 +11,7 @@ use crate::fold::is_han;
 use crate::mark::{begins, ends};
 use crate::measure::Measure;
 use crate::numeral::{digits, value};
+use crate::office::level;
 
 /// Characters behind a time within which a rate is named by it.
 const RATE_REACH: usize = 7;
@@ -80,6 +81,7 @@ impl<'a> Figure<'a> {
                 Measure::Time => self.is_time_kept(),
                 Measure::Scale => {
                     has_any(self.before, &["超", "达", "突破", "至", "到"])
+                        || has_any(self.after, &["全部脱贫", "脱贫"])
                         || begins(self.after, "以上")
                         || REACHED.iter().any(|verb| ends(self.before, verb))
                 }
@@ -115,7 +117,8 @@ impl<'a> Figure<'a> {
         let standard = before.contains(&'按') && has_any(after, &["配建", "配置", "配备", "的标准"]);
         (standard && self.kind != Measure::Rate)
             || (bounds_what_follows(after)
-                && (matches!(first, Some('对' | '超' | '将' | '把')) || has_any(before, &["规模", "单线"])))
+                && (matches!(first, Some('对' | '超' | '将' | '把'))
+                    || has_any(before, &["规模", "单线", "面积"])))
             || (before.contains(&'对') && has_any(after, &["以上的", "以下的"]))
             || (first == Some(&'对')
                 && begins(after, "的")
@@ -193,7 +196,7 @@ impl<'a> Figure<'a> {
         // 预警信息提前2小时以上发布
         let early = ends(self.before, "提前") && AFTER.iter().any(|(word, _)| begins(self.after, word));
         self.before.last() != Some(&'月')
-            && !has_any(self.before, &["期限不"])
+            && !has_any(self.before, &["期限不", "每期", "每次", "每场"])
             && (done
                 || early
                 || has_any(self.before, &["天数"])
@@ -209,6 +212,10 @@ impl<'a> Figure<'a> {
             && ["不低于", "不少于", "超过", "超", "突破", "达到", "达"]
                 .iter()
                 .any(|word| ends(self.before, word));
+        // 全长18公里、总投资24亿元: what a thing is and costs.
+        if ends(self.before, "总投资") && has_any(self.before, &["全长", "占地", "建筑面积"]) {
+            return false;
+        }
         let costs = has_any(self.before, ATTRIBUTES)
             && !founded
             && !has_any(self.before, &["产值", "控制在"])
@@ -265,19 +272,21 @@ impl<'a> Figure<'a> {
         let bound = AFTER.iter().find(|(word, _)| begins(after, word));
         let sized = bound.is_some_and(|(word, _)| {
             let noun = &after[word.chars().count()..];
+            let noun = &noun[..noun.iter().position(|c| *c == '(').unwrap_or(noun.len())];
             noun.first().is_some_and(|c| is_han(*c)) && noun.iter().any(char::is_ascii_digit)
         });
         // 消除66人以上超大班额: which of them are to go.
         let cleared = ["消除", "消灭", "取缔"].iter().any(|verb| has_any(self.before, &[verb]))
             && bound.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
-        !(told
-            || room
-            || standard
-            || name
-            || sized
-            || cleared
-            || self.sums_up()
-            || has_any(self.noun(), PAPERS))
+        !(told || room || standard || name || sized || cleared || self.sums_up() || self.is_of_papers())
+    }
+
+    /// 20条措施, 5个领域实施方案: a count inside the name of papers; 12个村庄规划编制 and 213个重点县 count places.
+    fn is_of_papers(&self) -> bool {
+        let noun = self.noun();
+        let made = PAPERS.iter().any(|paper| ends(noun, paper)) && self.after.len() > noun.len();
+        let places = self.unit == '个' && noun.iter().take(4).any(|c| level(*c) || *c == '村');
+        has_any(noun, PAPERS) && !made && !places
     }
 
     /// 城南、滨河2家农贸市场: it only counts what was named before it.
@@ -313,8 +322,10 @@ impl<'a> Figure<'a> {
             || ["全长", "总长"].iter().any(|word| ends(before, word));
         // 160千瓦及以下小微企业, 2000平方米以上房产: whom or what it concerns stands first.
         let limit = AFTER.iter().find(|(word, _)| begins(after, word));
-        let concerned = before.is_empty()
-            && limit.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
+        let concerned = limit.is_some_and(|(word, _)| {
+            (before.is_empty() || word.starts_with('及'))
+                && after.get(word.chars().count()).is_some_and(|c| is_han(*c))
+        });
         !(capacity || size || quoted_limit || around || called_by_it || concerned)
     }
 }

@@ -75,6 +75,10 @@ pub(super) const CONDITIONS: &[&str] = &[
     "满足条件",
     "单个项目",
     "单张",
+    "单户",
+    "单笔",
+    "限补",
+    "限领",
     "面额",
     "不得",
     "严禁",
@@ -157,6 +161,10 @@ pub(super) const RAISED: &[&str] = &[
     "拓展至",
     "扩展到",
     "扩展至",
+    "压减为",
+    "压缩为",
+    "缩短为",
+    "降为",
 ];
 /// Words of a clause in which a time is what is to be reached.
 pub(super) const SHORTENED: &[&str] = &[

@@ -112,7 +112,7 @@ fn table_of(source: &[char], lines: &[Line], first: usize, wide: usize) -> Optio
         };
         let mut with = taken.clone();
         mark(&mut with, &row);
-        if corridors(&with, &columns.at).is_none() {
+        if corridors(&with, &columns).is_none() {
             break;
         }
         taken = with;
@@ -125,7 +125,7 @@ fn table_of(source: &[char], lines: &[Line], first: usize, wide: usize) -> Optio
         }
         end += 1;
     }
-    let cuts = corridors(&taken, &columns.at).filter(|_| goes_on && rows.len() > 1)?;
+    let cuts = corridors(&taken, &columns).filter(|_| goes_on && rows.len() > 1)?;
     let rows = rows.iter().map(|row| cells(row, &cuts)).collect();
     Some(Table { lines: first..end, rows })
 }
@@ -184,10 +184,12 @@ fn mark(taken: &mut Vec<bool>, words: &[Words]) {
 }
 
 /// The middle of the widest blank between each two heads; None where there is none.
-fn corridors(taken: &[bool], heads: &[Range<usize>]) -> Option<Vec<usize>> {
-    heads
+fn corridors(taken: &[bool], columns: &Columns) -> Option<Vec<usize>> {
+    columns
+        .at
         .windows(2)
-        .map(|pair| {
+        .enumerate()
+        .map(|(n, pair)| {
             let between = pair[0].start..pair[1].end.min(taken.len());
             let mut widest = 0..0;
             let mut start = between.start;
@@ -198,7 +200,9 @@ fn corridors(taken: &[bool], heads: &[Range<usize>]) -> Option<Vec<usize>> {
                     widest = start..column + 1;
                 }
             }
-            (widest.len() >= CORRIDOR).then_some(usize::midpoint(widest.start, widest.end))
+            // A number stands close to what it numbers.
+            let least = if columns.heads.number == Some(n) { 1 } else { CORRIDOR };
+            (widest.len() >= least).then_some(usize::midpoint(widest.start, widest.end))
         })
         .collect()
 }

@@ -66,15 +66,18 @@ pub(super) fn shared_ending(c: &[char], tokens: &[Token]) -> Option<String> {
             // 城关镇 is a place, 有关县 are several.
             && !own.iter().any(|c| matches!(c, '各' | '级'))
             && !["有关", "相关"].iter().any(|word| begins(own, word))
-            && !is_kinds(own)
+            // 高新区 is one where it has a committee of its own.
+            && (!is_kinds(own) || (own.len() > 2 && ends(own, "区")))
     };
     let (first, rest) = tokens.split_first()?;
     let rest = &rest[..rest.len().min(MOST_PLACES)];
     if is_bare_place(&c[first.at.clone()]) {
-        let with =
-            rest.iter().take_while(|token| token.pause).find(|token| !is_bare_place(&c[token.at.clone()]))?;
-        let own = &c[with.at.clone()];
-        return area_ending(own).map(|n| own[own.len() - n..].iter().collect());
+        let mut with = rest.iter().take_while(|token| token.pause).map(|token| &c[token.at.clone()]);
+        let ending =
+            with.find(|own| !is_bare_place(own)).and_then(|own| Some(&own[own.len() - area_ending(own)?..]));
+        if let Some(ending) = ending {
+            return Some(ending.iter().collect());
+        }
     }
     if !is_place(&c[first.at.clone()]) {
         return None;

@@ -134,6 +134,61 @@ fn a_cell_of_several_lines_is_copied_out_of_a_spreadsheet_in_quotes() {
 }
 
 #[test]
+fn heads_in_two_rows_of_bars_are_one() {
+    let text = "
+| 领域 | 序号 | 工作任务 | 牵头 | 责任 | 完成 |
+| | | | 单位 | 单位 | 时限 |
+| 一、市场环境（2项） | | | | | |
+| 信贷 | 1 | 新增贷款35亿元。 | 市金融办 | 市人行<br>市工信局 | 2023年9月底前 |
+| | 2 | 注册企业突破2万家。 | | | |
+| 政务 | 3 | 梳理事项26个。 | 市大数据局 | / | 2023年6月底前 |
+";
+    assert_eq!(
+        rows(text),
+        [
+            "1 新增贷款35亿元。 | 市金融办 | 市人行 市工信局 |  | 2023年9月底前",
+            "2 注册企业突破2万家。 | 市金融办 | 市人行 市工信局 |  | 2023年9月底前",
+            "3 梳理事项26个。 | 市大数据局 |  |  | 2023年6月底前",
+        ]
+    );
+}
+
+#[test]
+fn a_table_ends_where_another_begins() {
+    let table = |title: &str, heads: &str, rows: &[&str]| {
+        format!("{title}\n\n{heads}\n\n{}\n\n", rows.join("\n\n").replace('|', "\n\n"))
+    };
+    let goals = table(
+        "某市2015年度目标分解表",
+        "序号\n\n指标名称\n\n目标任务\n\n主要责任单位",
+        &["1|生产总值|增长8.5%左右|市发改委", "2|人口|自然增长率控制在6.5‰以下|市卫计委"],
+    );
+    let tasks = table(
+        "某市2015年度实事分解表",
+        "序号\n\n实事项目\n\n建设内容\n\n牵头单位\n\n完成时限",
+        &["1|饮水安全|新建供水工程86处。|市水利局|11月底前", "2|城区畅通|打通断头路5条。|市住建委|10月底前"],
+    );
+    for between in ["附件2\n\n", ""] {
+        assert_eq!(
+            rows(&format!("附件1\n\n{goals}{between}{tasks}")),
+            [
+                "1 增长8.5%左右 |  | 市发改委 |  | ",
+                "2 自然增长率控制在6.5‰以下 |  | 市卫计委 |  | ",
+                "1 新建供水工程86处。 | 市水利局 |  |  | 11月底前",
+                "2 打通断头路5条。 | 市住建委 |  |  | 10月底前",
+            ],
+            "{between}"
+        );
+    }
+}
+
+#[test]
+fn an_office_above_a_date_is_no_head() {
+    let text = "某市安全生产委员会办公室\n2024年3月11日\n附件\n序号 | 重点任务 | 牵头单位 |\n1 | 开展安全检查。 | 市应急局 |\n";
+    assert_eq!(rows(text), ["1 开展安全检查。 | 市应急局 |  |  | "]);
+}
+
+#[test]
 fn a_column_of_groups_only_names_what_is_to_be_done() {
     let text = "序号 | 所属领域 | 任务分组 | 重点任务 | 牵头单位 |\n1 | 算力 | 优化布局。 | 建设监测平台2个。 | 省发展改革委 |\n";
     assert_eq!(rows(text), ["1 建设监测平台2个。 | 省发展改革委 |  |  | "]);
