@@ -224,6 +224,10 @@ pub(crate) fn is_unit(name: &[char]) -> bool {
         Some(open) if open > 0 && matches!(name[name.len() - 1], ')' | '）') => &name[..open],
         _ => name,
     };
+    // 国网某某电力: an enterprise without 公司.
+    if name.len() > 4 && (begins(name, "国网") || begins(name, "南网")) && ends(name, "电力") {
+        return true;
+    }
     let by_last = name.last().and_then(|last| ENDS_BY_LAST.get(last));
     let is_end = |end: &Vec<char>| name.ends_with(end);
     name.len() >= 2 && (by_last.is_some_and(|ends| ends.iter().any(is_end)) || is_numbered_school(name))

@@ -1,5 +1,7 @@
 //! The outline: pieces of the text that begin with a printed number, and the sections they make.
 
+mod fields;
+
 use std::ops::Range;
 
 use crate::draft::{Assigned, Named};
@@ -35,6 +37,7 @@ pub(crate) fn pieces(flow: &Flow) -> Vec<Piece> {
     for line in &flow.lines {
         pieces_of_line(flow, line.clone(), &mut last, &mut pieces);
     }
+    fields::without_numbers(flow, &mut pieces);
     pieces
 }
 

@@ -101,6 +101,7 @@ const ADVERBS: &[&str] = &[
     "抓紧",
     "督促",
     "加强",
+    "会商",
 ];
 
 /// Characters of the longest name that is taken for a unit only by its place.
@@ -259,6 +260,7 @@ const FRONT: &[(&str, Verb)] = &[
     ("予以指导", Verb::Answer),
     ("具体落实", Verb::Answer),
     ("抓好落实", Verb::Answer),
+    ("落实", Verb::Answer),
     ("组织实施", Verb::Answer),
     ("具体实施", Verb::Answer),
 ];
@@ -279,6 +281,7 @@ fn begins_front(c: char) -> bool {
             | '参'
             | '予'
             | '抓'
+            | '落'
             | '组'
     )
 }
@@ -319,6 +322,8 @@ pub(crate) fn leading(flow: &Flow, range: Range<usize>) -> Option<Division> {
         let front = (names + 2..end).filter(may_begin).find_map(|at| {
             FRONT.iter().find(|(verb, _)| begins(&c[at..end], verb)).map(|(word, verb)| (at, *word, *verb))
         });
+        // 县财政局落实资金: what is done, not who answers.
+        let front = front.filter(|(at, word, _)| *word != "落实" || at + 2 == end);
         let Some((at, word, verb)) = front else {
             // 由甲负责实施，9月底前完成；乙、丙配合: what is done stands between those who do it.
             if found.clauses.is_empty() {

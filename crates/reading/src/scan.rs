@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::assign::take_value;
 use crate::draft::{Closed, Draft, trimmed};
+use crate::fold::is_han;
 use crate::header;
 use crate::label::{self, Kind, Label};
 use crate::mark::{Mark, Style, mark_at};
@@ -14,6 +15,9 @@ use crate::outline::{Outline, Piece};
 use crate::table::Table;
 use crate::text::Flow;
 use bracket::close;
+
+/// Characters of the longest name of a field.
+const FIELD_CHARS: usize = 8;
 
 /// The tasks of a text, and the outline that they stand in.
 pub(crate) fn scan(flow: &Flow, pieces: Vec<Piece>, tables: &[Table]) -> (Outline, Vec<Draft>) {
@@ -88,7 +92,10 @@ impl Scan<'_> {
             self.finish();
             return self.outline.close();
         }
-        if piece.mark.is_none() && self.pending.is_none() && self.closing_line(piece) {
+        if piece.mark.is_none()
+            && self.pending.is_none()
+            && (self.is_other_field(piece) || self.closing_line(piece))
+        {
             return;
         }
         if let Some(mark) = &piece.mark {
@@ -151,6 +158,20 @@ impl Scan<'_> {
             }
         }
         self.inside(start..piece.range.end);
+    }
+
+    /// Whether a line between the labels of a task is a field of another kind: 整改类型：立行立改.
+    fn is_other_field(&self, piece: &Piece) -> bool {
+        let c = &self.flow.c[piece.range.clone()];
+        let colon = c.iter().take(FIELD_CHARS + 1).position(|c| *c == ':');
+        let named = colon.is_some_and(|colon| colon >= 2 && c[..colon].iter().all(|c| is_han(*c)));
+        let labels = |line: &Range<usize>| {
+            self.label_at(line.start, line.end).is_some_and(|label| label.kind.assigns())
+        };
+        named
+            && self.open.as_ref().is_some_and(|open| open.closed == Closed::Labels)
+            && self.label_at(piece.range.start, piece.range.end).is_none()
+            && self.flow.lines.get(self.flow.line_of(piece.range.start) + 1).is_some_and(labels)
     }
 
     /// Units below the last of several items without any are those of the item above them all.

@@ -65,6 +65,7 @@ pub(crate) fn units(flow: &Flow, range: Range<usize>, shared: &mut Shared) -> Ve
             shared.party = own.get(place) == Some(&'委');
         } else if (is_department(own) || is_short_office(own))
             && !is_enterprise(own)
+            && !is_placed_branch(own)
             && !matches!(own, [.., '科' | '股' | '处'])
             && let Some(level) = &shared.level
         {
@@ -140,6 +141,13 @@ fn is_short_office(name: &[char]) -> bool {
         && matches!(name, [first, .., '局' | '厅'] if !level(*first) && *first != '省')
         && !ends(name, "分局")
         && !is_sentence(name)
+}
+
+/// Whether a name is a branch's with its own place in it: 公安某某分局, 交警某某大队.
+fn is_placed_branch(name: &[char]) -> bool {
+    ["公安", "交警", "公路", "规划"].iter().any(|field| begins(name, field))
+        && ["分局", "大队", "中队"].iter().any(|end| ends(name, end))
+        && name.len() >= 6
 }
 
 /// Whether a name is an enterprise's: it belongs to no office's level.

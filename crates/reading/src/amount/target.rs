@@ -16,6 +16,8 @@ use crate::office::level;
 /// Characters behind a time within which a rate is named by it.
 const RATE_REACH: usize = 7;
 
+/// Characters behind a count within which it is said that what is counted lacks something.
+const LACK_REACH: usize = 8;
 /// Verbs that bring a thing about whose size the figure tells.
 const FOUNDED: &[&str] = &["形成", "打造", "设立", "组建"];
 
@@ -73,6 +75,7 @@ impl<'a> Figure<'a> {
             || self.is_bound()
             || self.is_granted()
             || self.is_told()
+            || self.is_found()
             || self.is_for_each()
             || self.is_rated()
             || begins(self.after, "号")
@@ -133,6 +136,19 @@ impl<'a> Figure<'a> {
         rate || has_any(self.before, &["预计"])
             || begins(self.after, "的缺口")
             || (has_any(self.before, &["存在"]) && has_any(self.after, &["缺口"]))
+    }
+
+    /// 仍有9个未开工, 3家采石场未落实要求, 占比高达61%, 超标0.55倍, 督察指出的4个问题: what was found wrong.
+    fn is_found(&self) -> bool {
+        const FOUND: &[&str] = &["高达", "超标", "已建成的", "现有", "已有", "涉及金额", "涉及资金"];
+        const MENDED: &[&str] = &["完成", "对", "整治", "治理", "推动", "督促", "清退", "解决", "整改"];
+        let lacks = ends(self.before, "有") && has_any(self.after, &["未", "不能", "没有"]);
+        let without =
+            self.kind == Measure::Count && begins_with_lack(self.after) && !has_any(self.before, MENDED);
+        lacks
+            || without
+            || FOUND.iter().any(|word| ends(self.before, word))
+            || has_any(self.before, &["督察时", "指出的", "检查发现", "排查发现"])
     }
 
     /// Money that somebody is given; not what an office spends or gets back, nor all that is paid.
@@ -209,7 +225,8 @@ impl<'a> Figure<'a> {
     fn is_sum(&self) -> bool {
         // 组建总规模不低于20亿元的基金: how large that becomes which is founded.
         let founded = has_any(self.before, FOUNDED)
-            && ["不低于", "不少于", "超过", "超", "突破", "达到", "达"]
+            && !has_any(self.part, &["首期"])
+            && ["不低于", "不少于", "超过", "超", "突破", "达到", "达", "规模"]
                 .iter()
                 .any(|word| ends(self.before, word));
         // 全长18公里、总投资24亿元: what a thing is and costs.
@@ -328,6 +345,13 @@ impl<'a> Figure<'a> {
         });
         !(capacity || size || quoted_limit || around || called_by_it || concerned)
     }
+}
+
+/// 采石场未落实…: what is counted lacks something.
+fn begins_with_lack(after: &[char]) -> bool {
+    const LACKS: &[&str] =
+        &["未落实", "未按", "未办", "未开", "未完成", "未建", "未达", "未进", "未更新", "未安装"];
+    (0..after.len().min(LACK_REACH)).any(|i| LACKS.iter().any(|word| begins(&after[i..], word)))
 }
 
 /// Words without the one that they end with.

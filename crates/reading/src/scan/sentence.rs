@@ -28,11 +28,12 @@ impl Scan<'_> {
             }
             self.again(range.start);
         }
+        let numbered = self.open.as_ref().is_some_and(|open| open.place.own.is_some());
         let mut from = range.start;
         for at in range.clone() {
             // Most characters begin nothing: a look at one spares the rest.
             let may_begin = c[at] == '由' || at == range.start || is_stop(c[at - 1]);
-            if at < from || !may_begin || !self.begins_clause(range.start, at) {
+            if at < from || !may_begin || !self.begins_clause(range.start, at, numbered) {
                 continue;
             }
             let stop = sentence_end(c, at, range.end);
@@ -67,25 +68,26 @@ impl Scan<'_> {
         }
     }
 
-    /// A task whose labels name nobody who leads, or no unit at all, may say so in its words: 由甲牵头，开展….
+    /// A task whose labels name nobody who leads, nobody else, or no unit at all, may say so in its words: 由甲牵头，开展….
     pub(super) fn led_in_words(&self, open: &mut Draft) {
         let nobody = open.units.is_empty();
-        if (nobody && open.closed != Closed::Labels) || open.units.iter().any(|unit| unit.role == Role::Lead)
-        {
-            return;
-        }
+        let missing = [Role::Lead, Role::Responsible]
+            .into_iter()
+            .find(|role| !open.units.iter().any(|unit| unit.role == *role));
+        let Some(missing) = missing.filter(|_| !nobody || open.closed == Closed::Labels) else { return };
         let c = &self.flow.c;
         let starts = open.texts.iter().flat_map(|text| text.clone().map(|at| (text.clone(), at)));
-        let led = starts.filter(|(text, at)| c[*at] == '由' && self.begins_clause(text.start, *at)).find_map(
-            |(text, at)| {
+        let numbered = open.place.own.is_some();
+        let led = starts
+            .filter(|(text, at)| c[*at] == '由' && self.begins_clause(text.start, *at, numbered))
+            .find_map(|(text, at)| {
                 let stop = sentence_end(c, at, text.end);
                 let clause = (at..stop).find(|i| c[*i] == ',').filter(|_| !nobody).unwrap_or(stop);
                 let found = role::leading(self.flow, at..clause).filter(|division| {
-                    nobody || division.clauses.first().is_some_and(|clause| clause.role == Role::Lead)
+                    nobody || division.clauses.first().is_some_and(|clause| clause.role == missing)
                 });
                 Some((at, found?))
-            },
-        );
+            });
         if let Some((at, mut division)) = led {
             division.rest = open.end..open.end;
             take_division(self.flow, open, division);
@@ -95,16 +97,16 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether words before 由 may be what is handed over: `总投资1860万元的清淤工程由甲牵头`, in an item of its own.
-    fn is_subject(&self, words: &[char]) -> bool {
+    /// Whether words before 由 may be what is handed over: `总投资1860万元的清淤工程由甲牵头`.
+    fn is_subject(words: &[char]) -> bool {
         const THINGS: &[&str] =
             &["工程", "项目", "工作", "任务", "事项", "问题", "建设", "资金", "方案", "手续"];
-        self.open.as_ref().is_some_and(|open| open.place.own.is_some())
-            && THINGS.iter().any(|thing| ends(words, thing))
+        THINGS.iter().any(|thing| ends(words, thing))
     }
 
-    /// Whether a sentence or clause begins at a place, or a word for the task stands before it: 此项工作由….
-    fn begins_clause(&self, start: usize, at: usize) -> bool {
+    /// Whether a sentence or clause begins at a place, or a word for the task stands before it: 此项工作由…; in an item of its
+    /// own (`numbered`) also what is handed over.
+    fn begins_clause(&self, start: usize, at: usize, numbered: bool) -> bool {
         let before = &self.flow.c[at.saturating_sub(CLAUSE).max(start)..at];
         let clause = before.iter().rposition(|c| is_stop(*c)).map_or(before, |n| &before[n + 1..]);
         // 46公里管网由市城投集团负责实施: a clause that is nothing but who does it.
@@ -116,8 +118,7 @@ impl Scan<'_> {
         clause.is_empty()
             || (self.flow.c[at] == '由'
                 && ((clause.len() <= 6 && words.iter().any(|word| ends(clause, word)))
-                    || self.is_subject(clause)
-                    || (self.open.as_ref().is_some_and(|open| open.place.own.is_some()) && whole())))
+                    || (numbered && (Self::is_subject(clause) || whole()))))
     }
 }
 

@@ -68,6 +68,7 @@ pub(super) fn printed(
     }
     // 年末库存不低于…: what there is at a year's end, not by when.
     let stock = begins(rest, "年末")
+        && before != Some('到')
         && rest.get(2).is_some_and(|c| is_han(*c) && *c != '前')
         && !RESULTS.iter().any(|verb| begins(&rest[2..], verb));
     if stock {

@@ -151,6 +151,31 @@ fn measures_belong_to_the_finding_above_them() {
 }
 
 #[test]
+fn fields_may_be_numbered_like_items_and_some_say_nothing() {
+    let numbered = "一、惠企政策落实不到位\n（一）整改目标：兑现率100%。\n（二）整改措施：\n1.开展专项清查；\n2.实行周调度。\n（三）责任单位：省工信厅牵头，省财政厅配合。\n（四）完成时限：2022年12月底前。\n";
+    let plain = "1.资金下达不及时。\n整改措施：修订管理办法。\n牵头单位：市财政局\n整改类型：立行立改\n完成时限：2024年9月30日前\n责任人：关鸿图\n";
+    let told = |text: &str| -> Vec<String> {
+        let reading = reading::read(text.as_bytes(), None).unwrap_or_else(|why| panic!("{text}: {why}"));
+        let line = |task: &reading::Task| {
+            let due = task.deadlines.iter().map(|due| due.date.to_string()).collect::<Vec<_>>();
+            let who = [&task.lead, &task.responsible, &task.leaders].map(|names| names.join(" "));
+            format!("{} | {} | {}", task.body.replace('\n', " "), who.join(" | "), due.join(" "))
+        };
+        reading.tasks.iter().map(line).collect()
+    };
+    assert_eq!(
+        told(numbered),
+        [
+            "惠企政策落实不到位 整改目标：兑现率100%。 整改措施： 1.开展专项清查； 2.实行周调度。 | 省工信厅 | 省财政厅 |  | 2022-12-31"
+        ]
+    );
+    assert_eq!(
+        told(plain),
+        ["资金下达不及时。 整改措施：修订管理办法。 | 市财政局 |  | 关鸿图 | 2024-09-30"]
+    );
+}
+
+#[test]
 fn a_table_below_a_list_stands_under_no_measure_of_it() {
     let text = "某市整改清单\n一、管网老化问题\n整改措施：\n1.更换管道。\n2.每学期检查不少于2次。\n责任单位：市住建局\n\n\
         序号\n工作任务\n责任单位\n1\n开展资产清查盘点。\n市财政局\n2\n开展安全检查。\n市应急局\n";
