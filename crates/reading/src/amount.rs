@@ -125,7 +125,10 @@ fn amount(c: &[char], i: usize, sentence: usize, range: &Range<usize>, found: &m
     let at = start..unit.end + after;
     // 分别不低于3000床、1500张: the words hold for each.
     let shared = found.last().filter(|last| {
-        comparator == Comparator::Equal && start == i && last.at.end + 1 == i && c[i - 1] == '、'
+        comparator == Comparator::Equal
+            && start == i
+            && last.at.end + 1 == i
+            && matches!(c[i - 1], '、' | '和' | '及')
     });
     let comparator = match shared {
         Some(last) if ends(&c[sentence..last.at.start], "分别") => last.comparator,

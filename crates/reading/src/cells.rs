@@ -23,7 +23,7 @@ const MAX_HEAD_LINES: usize = 30;
 /// Cells within which the next row begins below a heading inside the table.
 const ROW_REACH: usize = 3;
 /// Characters of the longest line of a name above a number.
-const NAME_CHARS: usize = 6;
+const NAME_CHARS: usize = 8;
 /// Numbers that a selection of rows leaves out at most.
 const LEFT_OUT: u32 = 10;
 /// Heads side by side that are not known, between known ones, at most.
@@ -347,7 +347,7 @@ impl Rows<'_> {
                 self.open.number = number;
                 self.inherits = true;
             }
-            if self.open.texts.is_empty() && self.open.number.is_none() {
+            if self.open.texts.is_empty() && (self.open.number.is_none() || self.inherits) {
                 self.open.at = cell.clone();
             }
             self.open.at.end = cell.end;

@@ -252,6 +252,9 @@ const OTHER_ENDS: &[&str] = &[
     "提案人",
     "领衔代表",
     "摘要",
+    "概况",
+    "概述",
+    "简述",
     "诉求",
     "情况",
     "备注",
@@ -441,6 +444,10 @@ pub(crate) fn is_record(line: &[char]) -> bool {
 
 /// How surely a column of words says what is to be done, 0 the surest; None where it only names it.
 pub(crate) fn doing(words: &[char]) -> Option<usize> {
+    // 建设规模及内容 tells how large a thing is.
+    if contains(words, "规模") {
+        return None;
+    }
     // 隐患内容 tells what is wrong.
     if contains(words, "隐患") && !contains(words, "整改") {
         return None;

@@ -238,7 +238,7 @@ pub(crate) fn name(c: &[char], mut at: Range<usize>) -> Range<usize> {
     }
     let text = &c[at.clone()];
     // 县委书记陈启明: the office stands before the post.
-    let office = (1..text.len().min(7)).find_map(|i| {
+    let office = (1..text.len().min(7)).filter(|i| begins_post(text[*i])).find_map(|i| {
         let post = POSTS.iter().find(|post| begins(&text[i..], post))?;
         let name = i + post.chars().count();
         (is_surnamed(&text[name..]) && is_office_of_post(&text[..i])).then_some(name)

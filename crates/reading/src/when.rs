@@ -280,10 +280,12 @@ fn limit(
     }
     // 一季度出台方案 is what a field asks for.
     let asked = field && begins(after, "出台");
-    if NO_LIMIT.iter().any(|word| begins(after, word)) && !begins(after, "后续") && !asked {
+    // 11月15日供暖前
+    let season = ["供暖前", "采暖前"].iter().any(|word| begins(after, word));
+    if NO_LIMIT.iter().any(|word| begins(after, word)) && !begins(after, "后续") && !asked && !season {
         return None;
     }
-    let hour = hour(after);
+    let hour = if season { 2 } else { hour(after) };
     let behind = ["之前", "以前", "前"]
         .iter()
         .find(|word| begins(&after[hour..], word))

@@ -109,7 +109,11 @@ impl<'a> Figure<'a> {
         // 对31户不符合条件的家庭逐户核实
         let each = self.kind == Measure::Count
             && has_any(self.after, &["逐户", "逐家", "逐个", "逐一", "逐项", "逐件", "逐宗"]);
-        !self.raised && !each && (has_any(self.clause, conditions) || self.clause.last() == Some(&'的'))
+        // 取消132名不符合条件人员的待遇: those who fulfil none.
+        let unfit = has_any(self.clause, &["不符合条件"]);
+        let conditional =
+            conditions.iter().any(|word| has_any(self.clause, &[word]) && !(unfit && *word == "符合条件"));
+        !self.raised && !each && (conditional || self.clause.last() == Some(&'的'))
     }
 
     /// 对员工20人以下的企业: whom it concerns.
@@ -121,7 +125,7 @@ impl<'a> Figure<'a> {
         (standard && self.kind != Measure::Rate)
             || (bounds_what_follows(after)
                 && (matches!(first, Some('对' | '超' | '将' | '把'))
-                    || has_any(before, &["规模", "单线", "面积"])))
+                    || has_any(before, &["规模", "单线", "面积", "量"])))
             || (before.contains(&'对') && has_any(after, &["以上的", "以下的"]))
             || (first == Some(&'对')
                 && begins(after, "的")
@@ -285,17 +289,19 @@ impl<'a> Figure<'a> {
         let room = self.unit == '人' && begins(after, "间");
         // 按每个社区2名的标准: how much there is of it for one.
         let standard = ["的标准", "的要求", "的比例"].iter().any(|word| begins(after, word));
-        // 举办5000人以上演唱会100场: how large each of those is that are counted behind it.
-        let bound = AFTER.iter().find(|(word, _)| begins(after, word));
-        let sized = bound.is_some_and(|(word, _)| {
-            let noun = &after[word.chars().count()..];
-            let noun = &noun[..noun.iter().position(|c| *c == '(').unwrap_or(noun.len())];
-            noun.first().is_some_and(|c| is_han(*c)) && noun.iter().any(char::is_ascii_digit)
-        });
-        // 消除66人以上超大班额: which of them are to go.
-        let cleared = ["消除", "消灭", "取缔"].iter().any(|verb| has_any(self.before, &[verb]))
-            && bound.is_some_and(|(word, _)| after.get(word.chars().count()).is_some_and(|c| is_han(*c)));
-        !(told || room || standard || name || sized || cleared || self.sums_up() || self.is_of_papers())
+        !(told || room || standard || name || self.says_which() || self.sums_up() || self.is_of_papers())
+    }
+
+    /// 5000人以上演唱会100场, 消除66人以上超大班额, 30户以上自然村通硬化路: which of them, not how many.
+    fn says_which(&self) -> bool {
+        const KINDS: &[&str] = &["自然村", "行政村", "村", "企业", "单位"];
+        let Some((bound, _)) = AFTER.iter().find(|(word, _)| begins(self.after, word)) else { return false };
+        let noun = &self.after[bound.chars().count()..];
+        let noun = &noun[..noun.iter().position(|c| *c == '(').unwrap_or(noun.len())];
+        let counted = noun.iter().any(char::is_ascii_digit);
+        let cleared = has_any(self.before, &["消除", "消灭", "取缔"]);
+        let classed = matches!(self.unit, '户' | '人') && KINDS.iter().any(|kind| begins(noun, kind));
+        noun.first().is_some_and(|c| is_han(*c)) && (counted || cleared || classed)
     }
 
     /// 20条措施, 5个领域实施方案: a count inside the name of papers; 12个村庄规划编制 and 213个重点县 count places.

@@ -134,7 +134,7 @@ pub(super) const SPENT: &[&str] = &[
 /// Verbs behind a sum that is to be paid.
 pub(super) const SETTLED: &[&str] = &["上缴", "缴入", "缴库", "收回", "追回", "退还", "拨付", "兑付", "清退"];
 /// Characters behind a sum within which its verb stands.
-pub(super) const SETTLED_REACH: usize = 5;
+pub(super) const SETTLED_REACH: usize = 8;
 /// Words that raise a standard: the figure behind them is a target even in such a sentence.
 pub(super) const RAISED: &[&str] = &[
     "提高到",

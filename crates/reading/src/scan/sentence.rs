@@ -74,7 +74,7 @@ impl Scan<'_> {
         let missing = [Role::Lead, Role::Responsible]
             .into_iter()
             .find(|role| !open.units.iter().any(|unit| unit.role == *role));
-        let Some(missing) = missing.filter(|_| !nobody || open.closed == Closed::Labels) else { return };
+        let Some(missing) = missing.filter(|_| !nobody || open.closed != Closed::No) else { return };
         let c = &self.flow.c;
         let starts = open.texts.iter().flat_map(|text| text.clone().map(|at| (text.clone(), at)));
         let numbered = open.place.own.is_some();

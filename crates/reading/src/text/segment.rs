@@ -3,12 +3,16 @@
 
 mod cost;
 
+use std::ops::Range;
+
 use super::cut::{is_listed, is_pause};
 use crate::due::is_due;
 use crate::label::Kind;
 use crate::mark::is_numbered;
 use crate::office::level;
-use cost::{HARDLY, NEVER, WORDS, content, fit, is_labelled, left_out, lines_cost, misplaced};
+use cost::{
+    Content, HARDLY, NEVER, TOO_LONG, WORDS, content, fit, is_labelled, left_out, misplaced, paragraph_cost,
+};
 
 /// Lines of the highest cell.
 const MAX_LINES: usize = 24;
@@ -63,13 +67,17 @@ impl Printed {
 }
 
 /// How wide a column is: half characters and characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Width {
     columns: usize,
     chars: usize,
 }
 
 impl Width {
+    fn of(line: &Printed) -> Self {
+        Self { columns: line.columns, chars: line.words.len() }
+    }
+
     /// Whether a line reaches from margin to margin, or up to a figure that stands whole on the next.
     fn is_full(self, line: &Printed, next: &Printed) -> bool {
         let figure = next.words.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '.').count();
@@ -89,59 +97,103 @@ struct Step {
     before: usize,
 }
 
+/// A cell of one column that grows line by line: what its lines cost beside one another.
+#[derive(Clone, Copy, Default)]
+struct Grown {
+    width: Width,
+    paragraphs: u32,
+    too_long: u32,
+    apart: u32,
+}
+
+/// A table whose cells are looked for.
+struct Cut<'a> {
+    lines: &'a [Printed],
+    columns: &'a [Kind],
+    /// Blank lines stand between cells.
+    parted: bool,
+    widths: Vec<Option<Width>>,
+}
+
+impl Cut<'_> {
+    /// Whether a line begins a paragraph of its cell; where blank lines stand between cells, a short line goes on too.
+    fn begins(&self, line: usize, width: Width, column: usize) -> bool {
+        let (above, line) = (&self.lines[line - 1], &self.lines[line]);
+        let width = if self.parted && !line.apart { Width::default() } else { width };
+        is_paragraph(above, line, width, self.columns[column])
+    }
+
+    /// Takes the last line of a cell; what it costs by then.
+    fn grow(&self, grown: &mut Grown, cell: Range<usize>, column: usize) -> u32 {
+        let (kind, last) = (self.columns[column], cell.end - 1);
+        let line = &self.lines[last];
+        if last == cell.start {
+            *grown = Grown::default();
+        }
+        let known = self.widths[column];
+        let widest = known.unwrap_or_else(|| grown.width.max(Width::of(line)));
+        // A wider line may show that those above it were cut.
+        let from = if widest == grown.width { last.max(cell.start + 1) } else { cell.start + 1 };
+        if widest != grown.width {
+            (grown.width, grown.paragraphs) = (widest, 0);
+        }
+        let paragraphs = (from..cell.end).filter(|line| self.begins(*line, widest, column));
+        grown.paragraphs += paragraphs
+            .map(|line| paragraph_cost(&self.lines[line - 1], &self.lines[line], kind))
+            .sum::<u32>();
+        grown.too_long += u32::from(known.is_some_and(|width| width.exceeds(line)));
+        grown.apart += u32::from(line.apart && last > cell.start);
+        // Where blank lines stand between cells, none stands inside, and before all but what follows a number.
+        let close = !self.lines[cell.start].apart && column > 1;
+        let blank_lines = if self.parted { grown.apart * HARDLY + if close { WORDS } else { 0 } } else { 0 };
+        grown.paragraphs + grown.too_long * TOO_LONG + misplaced(&self.lines[cell], kind) + blank_lines
+    }
+
+    /// The width of a cell.
+    fn width(&self, cell: Range<usize>, column: usize) -> Width {
+        let widest = || self.lines[cell].iter().map(Width::of).max().unwrap_or_default();
+        self.widths[column].unwrap_or_else(widest)
+    }
+}
+
 /// The place of each line of a table with these columns.
 pub(super) fn places(lines: &[Printed], columns: &[Kind]) -> Vec<Place> {
-    let mut widths = vec![None; columns.len()];
     let parted = lines.iter().filter(|line| line.apart).count() * PARTED >= lines.len();
-    // Where blank lines stand between cells, none stands inside, and before all but what follows a number.
-    let blank_lines = |cell: &[Printed], j: usize| {
-        let inside = cell[1..].iter().filter(|line| line.apart).count() as u32;
-        let close = !cell[0].apart && j > 1;
-        if parted { inside * HARDLY + if close { WORDS } else { 0 } } else { 0 }
-    };
-    // There a short line goes on too.
-    let begins = |above: &Printed, line: &Printed, width: Width, kind: Kind| {
-        let width = if parted && !line.apart { Width { columns: 0, chars: 0 } } else { width };
-        is_paragraph(above, line, width, kind)
-    };
+    let mut cut = Cut { lines, columns, parted, widths: vec![None; columns.len()] };
+    let mut contents = Contents::new(lines);
     let mut places = Vec::new();
     for _ in 0..ROUNDS {
-        let inner = |cell: &[Printed], j: usize| {
-            let width = width_of(cell, widths[j]);
-            let parts = cell.windows(2).filter(|pair| begins(&pair[0], &pair[1], width, columns[j]));
-            let long = cell.iter().filter(|line| widths[j].is_some() && width.exceeds(line)).count();
-            lines_cost(parts, long, columns[j]) + misplaced(cell, columns[j]) + blank_lines(cell, j)
-        };
-        let cells = cheapest(lines, columns, inner);
+        let mut grown = vec![Grown::default(); columns.len()];
+        let cells = cheapest(&mut contents, columns, |cell, j| cut.grow(&mut grown[j], cell, j));
         places = lines.iter().map(|line| if line.head { Place::Head } else { Place::Outside }).collect();
-        let mut cut = vec![Vec::new(); columns.len()];
+        let mut going_on = vec![Vec::new(); columns.len()];
         for (from, end, column) in cells {
-            let width = width_of(&lines[from..end], widths[column]);
+            let width = cut.width(from..end, column);
             for n in from..end {
-                let goes_on = n > from && !begins(&lines[n - 1], &lines[n], width, columns[column]);
+                let goes_on = n > from && !cut.begins(n, width, column);
                 places[n] = if goes_on { Place::GoesOn } else { Place::Begins };
                 if goes_on {
-                    cut[column].push(&lines[n - 1]);
+                    going_on[column].push(&lines[n - 1]);
                 }
             }
         }
-        let found: Vec<Option<Width>> = cut.iter().map(|lines| usual(lines)).collect();
-        if found == widths {
+        let found: Vec<Option<Width>> = going_on.iter().map(|lines| usual(lines)).collect();
+        if found == cut.widths {
             break;
         }
-        widths = found;
+        cut.widths = found;
     }
     places
 }
 
 /// Where the cells of a row end whose words one blank parts: a task and a list of units may have blanks of their own.
 pub(super) fn row(words: &[Printed], columns: &[Kind]) -> Vec<usize> {
-    let inner = |cell: &[Printed], j: usize| {
+    let inner = |cell: Range<usize>, j: usize| {
         let blanks = cell.len() as u32 - 1;
-        let listed = || columns[j].is_units() && cell.iter().all(|words| words.listed);
+        let listed = || columns[j].is_units() && words[cell].iter().all(|words| words.listed);
         blanks * if columns[j] == Kind::Words || listed() { 2 } else { 12 }
     };
-    cheapest(words, columns, inner).into_iter().map(|(_, end, _)| end).collect()
+    cheapest(&mut Contents::new(words), columns, inner).into_iter().map(|(_, end, _)| end).collect()
 }
 
 /// The width that most of the lines that are cut have.
@@ -155,11 +207,6 @@ fn usual(cut: &[&Printed]) -> Option<Width> {
         .then(|| Width { columns: most(|line| line.columns), chars: most(|line| line.words.len()) })
 }
 
-fn width_of(cell: &[Printed], column: Option<Width>) -> Width {
-    let widest = || cell.iter().map(|line| (line.columns, line.words.len())).max().unwrap_or_default();
-    column.unwrap_or_else(|| Width { columns: widest().0, chars: widest().1 })
-}
-
 /// Whether a line begins a paragraph of its cell.
 fn is_paragraph(above: &Printed, line: &Printed, width: Width, kind: Kind) -> bool {
     let stopped = || matches!(above.words.last(), Some('。' | ';'));
@@ -170,13 +217,34 @@ fn is_paragraph(above: &Printed, line: &Printed, width: Width, kind: Kind) -> bo
     !width.is_full(above, line) || (line.numbered && stopped()) || line.labelled || names()
 }
 
-/// The cells (lines from, end, column) of the cheapest way through the table.
+/// What the cells of a table say, each looked at once.
+struct Contents<'a> {
+    lines: &'a [Printed],
+    said: Vec<Option<Content>>,
+}
+
+impl<'a> Contents<'a> {
+    fn new(lines: &'a [Printed]) -> Self {
+        Self { lines, said: vec![None; lines.len() * MAX_LINES] }
+    }
+
+    fn of(&mut self, cell: Range<usize>) -> Content {
+        let at = cell.start * MAX_LINES + cell.len() - 1;
+        *self.said[at].get_or_insert_with(|| content(&self.lines[cell]))
+    }
+}
+
+/// The cells (lines from, end, column) of the cheapest way through the table. `inner` tells what the lines of a cell cost
+/// beside one another; it is asked for each cell line by line.
 fn cheapest(
-    lines: &[Printed],
+    contents: &mut Contents,
     columns: &[Kind],
-    inner: impl Fn(&[Printed], usize) -> u32,
+    mut inner: impl FnMut(Range<usize>, usize) -> u32,
 ) -> Vec<(usize, usize, usize)> {
+    let lines = contents.lines;
     let (m, n) = (lines.len(), columns.len());
+    let steps: Vec<Vec<u32>> =
+        (0..n).map(|to| (0..n).map(|from| left_out(columns, from, to)).collect()).collect();
     // The last cell read is one of column `j`, and ends before line `i`; before the first row it is one of the last.
     let mut best = vec![vec![NEVER; n]; m + 1];
     let mut back: Vec<Vec<Option<Step>>> = vec![vec![None; n]; m + 1];
@@ -194,30 +262,27 @@ fn cheapest(
             }
         }
         begin.push(
-            (0..n)
-                .map(|to| {
-                    let ways =
-                        (0..n).map(|from| (best[i][from].saturating_add(left_out(columns, from, to)), from));
+            steps
+                .iter()
+                .map(|steps| {
+                    let ways = (0..n).map(|from| (best[i][from].saturating_add(steps[from]), from));
                     ways.min().unwrap_or((NEVER, 0))
                 })
                 .collect(),
         );
         for end in i + 1..=m.min(i + MAX_LINES) {
-            let cell = &lines[i..end];
-            if cell.iter().any(|line| line.head) {
+            if lines[end - 1].head {
                 break;
             }
-            let mut said = None;
             let mut open = false;
             for (j, kind) in columns.iter().enumerate() {
                 let (so_far, before) = begin[i][j];
-                let inner = inner(cell, j);
+                let inner = inner(i..end, j);
                 open |= inner < 3 * OUTSIDE;
                 if so_far + inner >= best[end][j] {
                     continue;
                 }
-                let content = *said.get_or_insert_with(|| content(cell));
-                let cost = so_far + inner + fit(cell, content, *kind);
+                let cost = so_far + inner + fit(&lines[i..end], contents.of(i..end), *kind);
                 if cost < best[end][j] {
                     best[end][j] = cost;
                     back[end][j] = Some(Step { from: i, column: j, before });

@@ -49,6 +49,10 @@ pub(super) fn table(source: &[char], lines: &[Line], first: usize) -> Option<Tab
     let columns = heads(source, &head)?.kinds.len();
     // Where the row that begins on a line ends: behind a bar at a line's end, with all cells or before the next number.
     let row_end = |start: usize, cells: usize| {
+        // 二、政协提案（6件） names what stands below it.
+        if bars(start) == 0 && heads_section(start) {
+            return None;
+        }
         let mut found = 0;
         (start..lines.len().min(start + MAX_LINES)).find(|n| {
             found += bars(*n);

@@ -126,3 +126,14 @@ fn a_column_that_only_names_is_no_part_of_the_task() {
         ]
     );
 }
+
+#[test]
+fn rows_that_have_no_number_of_their_own_are_marked_where_they_stand() {
+    let row = "1\n完成\n老旧管网改造12公里\n市住\n建局\n市水\n利局、市财政局\n20\n24年9月底前\n";
+    let text = format!("序号\n重点\n任务\n牵头\n单位\n配合\n单位\n完成\n时限\n{}", row.repeat(3));
+    let reading = reading::read(text.as_bytes(), None).expect("readable");
+    assert!(reading.tasks.len() > 3, "{:#?}", reading.tasks);
+    for pair in reading.tasks.windows(2) {
+        assert!(pair[0].span.end <= pair[1].span.start, "{:?} {:?}", pair[0].span, pair[1].span);
+    }
+}

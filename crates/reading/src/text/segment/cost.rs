@@ -24,7 +24,7 @@ const MISPLACED: u32 = 60;
 const OPEN: u32 = 30;
 const UNSTOPPED: u32 = 3;
 /// A line that is longer than its column is wide.
-const TOO_LONG: u32 = 30;
+pub(super) const TOO_LONG: u32 = 30;
 
 /// Lines of the highest cell that is anything but words.
 const MAX_LINES: usize = 12;
@@ -155,28 +155,19 @@ pub(super) fn left_out(columns: &[Kind], from: usize, to: usize) -> u32 {
     if to > from { cost(&columns[from + 1..to]) } else { cost(&columns[from + 1..]) + cost(&columns[..to]) }
 }
 
-/// What the paragraphs of a cell cost (pairs of lines between which one ends), and lines that are too long for it.
-pub(super) fn lines_cost<'a>(
-    paragraphs: impl Iterator<Item = &'a [Printed]>,
-    too_long: usize,
-    kind: Kind,
-) -> u32 {
-    let pair = |pair: &[Printed]| {
-        let (above, line) = (&pair[0], &pair[1]);
-        match kind {
-            Kind::Words | Kind::Goal | Kind::Other if line.numbered => 2,
-            Kind::Words | Kind::Goal | Kind::Other => {
-                let stopped = matches!(above.words.last(), Some('。' | ';'));
-                if stopped && !line.due && !line.listed { WORDS } else { HARDLY }
-            }
-            Kind::Leaders if is_person(&above.words) && is_person(&line.words) => NEARLY,
-            _ if kind.is_units() && line.labelled => 2,
-            _ if kind.is_units() && above.listed && line.listed => WORDS,
-            _ => HARDLY,
+/// What it costs that a cell goes on with a paragraph of its own.
+pub(super) fn paragraph_cost(above: &Printed, line: &Printed, kind: Kind) -> u32 {
+    match kind {
+        Kind::Words | Kind::Goal | Kind::Other if line.numbered => 2,
+        Kind::Words | Kind::Goal | Kind::Other => {
+            let stopped = matches!(above.words.last(), Some('。' | ';'));
+            if stopped && !line.due && !line.listed { WORDS } else { HARDLY }
         }
-    };
-    // A table has fewer than 2^32 lines.
-    paragraphs.map(pair).sum::<u32>() + too_long as u32 * TOO_LONG
+        Kind::Leaders if is_person(&above.words) && is_person(&line.words) => NEARLY,
+        _ if kind.is_units() && line.labelled => 2,
+        _ if kind.is_units() && above.listed && line.listed => WORDS,
+        _ => HARDLY,
+    }
 }
 
 /// What it costs that a cell begins with the rest of another: a stop, 月底前 below 2019年10, 前 below 2024年9月底.
