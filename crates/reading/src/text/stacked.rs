@@ -174,7 +174,9 @@ impl Lines<'_> {
             self.lines.get(head.end).and_then(|line| number_before(&self.source[line.start..line.end]));
         let numbered = head.columns[0] == Kind::Number && first_row.is_some_and(|(number, _)| number == 1);
         let mut next = numbered.then_some(1);
-        for line in &self.lines[head.end..end] {
+        // What is printed from margin to margin of a page stands behind the table.
+        let narrow = |line: &&Line| line.end - line.start <= 2 * LONGEST_LINE;
+        for line in self.lines[head.end..end].iter().take_while(narrow) {
             let own = &self.source[line.start..line.end];
             if is_page_number(own) {
                 continue;

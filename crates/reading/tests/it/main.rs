@@ -1,5 +1,6 @@
 //! Tests of the reader: whole documents, tables of cases of the language, properties.
 
+mod bars;
 mod bombs;
 mod compare;
 mod corpus;
