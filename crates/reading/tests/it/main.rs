@@ -6,6 +6,7 @@ mod compare;
 mod corpus;
 mod fonts;
 mod formats;
+mod heads;
 mod language;
 mod layouts;
 mod pages;
