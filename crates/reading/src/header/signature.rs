@@ -55,22 +55,24 @@ pub(super) fn signature(flow: &Flow, document: &mut Document) {
             return;
         }
     }
-    // A date on a line of its own, where no office signs, or behind the office that sends minutes out.
-    let behind_office = |line: &Range<usize>| {
-        let gap = (line.start + 4..line.end).find(|i| flow.gap(*i) && c[*i].is_ascii_digit())?;
-        is_office(&(line.start..gap)).then_some(gap)
+    // A date on a line of its own, where no office signs, or behind the office that sends it out: minutes, （某办公室 3月18日印发）.
+    let sent_out = |line: &Range<usize>| {
+        let start = line.start + usize::from(c[line.start] == '(');
+        let gap = (start + 4..line.end).find(|i| flow.gap(*i) && c[*i].is_ascii_digit())?;
+        let note = if ends(&c[line.clone()], "印发)") { 3 } else { 0 };
+        is_office(&(start..gap)).then_some((start..gap, gap..line.end - note))
     };
     let foot = flow.lines.len().saturating_sub(FOOT_LINES);
     let outer = || flow.lines.iter().enumerate().filter(|(n, _)| *n < LETTERHEAD_LINES || *n >= foot);
-    let sent = outer().find_map(|(_, line)| Some((line, behind_office(line)?)));
-    if let Some((line, gap)) = sent {
-        let head = flow.lines.iter().take(LETTERHEAD_LINES).find(|line| is_office(line)).cloned();
-        let at = head.unwrap_or(line.start..gap);
-        (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(&at)));
+    let sent = outer().find_map(|(_, line)| sent_out(line));
+    if let Some((office, _)) = &sent {
+        let head = flow.lines.iter().take(LETTERHEAD_LINES).find(|line| is_office(line));
+        let at = head.unwrap_or(office);
+        (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(at)));
     }
-    let at = sent.map(|(line, gap)| gap..line.end);
     let own = outer().map(|(_, line)| line.clone());
-    if let Some((at, date)) = own.chain(at).find_map(|at| Some((at.clone(), dated(&at)?))) {
+    let days = own.chain(sent.map(|(_, day)| day));
+    if let Some((at, date)) = days.into_iter().find_map(|at| Some((at.clone(), dated(&at)?))) {
         (document.issued_on, document.spans.issued_on) = (Some(date), Some(flow.span(&at)));
     }
     issuer_of_title(flow, document);
