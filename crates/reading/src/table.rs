@@ -85,11 +85,26 @@ pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
         tables.extend(found.map(|mut table| {
             table.at = flow.lines[table.lines.start].start..flow.lines[line - 1].end;
             leave_names_out(flow, &mut table);
+            resolve_dittos(flow, &mut table);
             doubt::mark(flow, &mut table);
             table
         }));
     }
     tables
+}
+
+/// Where a cell says 同上, it is the one above it.
+fn resolve_dittos(flow: &Flow, table: &mut Table) {
+    let is_ditto = |cell: &Range<usize>| matches!(flow.c[cell.clone()], ['同', '上'] | ['〃']);
+    for n in 1..table.rows.len() {
+        let (above, row) = table.rows.split_at_mut(n);
+        for (column, cell) in row[0].fields.iter_mut().filter(|(_, cell)| is_ditto(cell)) {
+            let of_column = above[n - 1].fields.iter().find(|(of, _)| of.head == column.head);
+            if let Some((_, same)) = of_column {
+                cell.clone_from(same);
+            }
+        }
+    }
 }
 
 /// Characters of the longest name of a task, and of the shortest goal that says what it is.

@@ -143,8 +143,11 @@ fn is_short_office(name: &[char]) -> bool {
         && !is_sentence(name)
 }
 
-/// Whether a name is a branch's with its own place in it: 公安某某分局, 交警某某大队.
+/// Whether a name is a branch's with its own place in it: 公安某某分局, 交警某某大队, 生态环境局某某分局.
 fn is_placed_branch(name: &[char]) -> bool {
+    if ends(name, "分局") && name[..name.len() - 2].contains(&'局') {
+        return true;
+    }
     ["公安", "交警", "公路", "规划"].iter().any(|field| begins(name, field))
         && ["分局", "大队", "中队"].iter().any(|end| ends(name, end))
         && name.len() >= 6

@@ -299,7 +299,7 @@ impl<'a> Figure<'a> {
         let noun = &self.after[bound.chars().count()..];
         let noun = &noun[..noun.iter().position(|c| *c == '(').unwrap_or(noun.len())];
         let counted = noun.iter().any(char::is_ascii_digit);
-        let cleared = has_any(self.before, &["消除", "消灭", "取缔"]);
+        let cleared = has_any(self.before, &["消除", "消灭", "取缔", "化解"]);
         let classed = matches!(self.unit, '户' | '人') && KINDS.iter().any(|kind| begins(noun, kind));
         noun.first().is_some_and(|c| is_han(*c)) && (counted || cleared || classed)
     }

@@ -52,7 +52,9 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
     } else {
         who::is_list(flow, cell.clone())
     };
-    let units = (listed && !is_post(text) && !stopped)
+    // 县水利局主要负责人: who heads a unit, whatever the post.
+    let post = is_post(text) || ["负责人", "负责同志"].iter().any(|end| ends(text, end));
+    let units = (listed && !post && !stopped)
         || role::division(flow, cell.clone()).is_some_and(|division| division.rest.is_empty());
     match kind {
         Kind::Number => {
@@ -77,7 +79,7 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
             }
         }
         Kind::UnitsAndLeader(_) => {
-            if units || is_person(text) || is_post(text) {
+            if units || is_person(text) || post {
                 2
             } else if text.len() < 24 && !sentence && !text.iter().any(char::is_ascii_digit) {
                 0
@@ -88,7 +90,7 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
         Kind::Leaders => {
             if due {
                 -3
-            } else if is_person(text) || is_post(text) {
+            } else if is_person(text) || post {
                 3
             } else if has_surname(text) && !is_department(text) {
                 2
@@ -101,6 +103,8 @@ pub(crate) fn fit(flow: &Flow, cell: &Range<usize>, kind: Kind) -> i32 {
         Kind::Words | Kind::Goal => {
             if number || due {
                 -2
+            } else if post {
+                0
             } else if listed && who::is_certain_list(flow, cell.clone()) {
                 1
             } else if text.len() > 8 || sentence {
