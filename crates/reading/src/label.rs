@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::leader::{ends_post, is_post};
-use crate::mark::{begins, ends};
+use crate::mark::{begins, contains, ends};
 use crate::reading::Role;
 pub(crate) use find::{before, ends_value, label_at, next, starts};
 
@@ -457,8 +457,4 @@ pub(crate) fn doing(words: &[char]) -> Option<usize> {
         return Some(DOING.len());
     }
     DOING.iter().position(|tier| tier.iter().any(|word| contains(words, word)))
-}
-
-fn contains(c: &[char], word: &str) -> bool {
-    (0..c.len()).any(|i| begins(&c[i..], word))
 }

@@ -273,6 +273,11 @@ pub(crate) fn begins(c: &[char], word: &str) -> bool {
     word.chars().all(|w| rest.next() == Some(&w))
 }
 
+/// Whether a word stands in a slice.
+pub(crate) fn contains(c: &[char], word: &str) -> bool {
+    (0..c.len()).any(|at| begins(&c[at..], word))
+}
+
 /// Whether a slice ends with a word.
 pub(crate) fn ends(c: &[char], word: &str) -> bool {
     let mut rest = c.iter().rev();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{FIELDS, LETTERHEAD_LINES, NUMBER_REACH, date, document_number};
-use crate::mark::{begins, ends, mark_at};
+use crate::mark::{begins, contains, ends, mark_at};
 use crate::office::is_unit;
 use crate::period;
 use crate::text::Flow;
@@ -102,7 +102,7 @@ pub(super) fn title(flow: &Flow, head: &[Range<usize>]) -> Option<Range<usize>> 
                 let years = years.filter(|next| years_in(c, next) && !c[(*next).clone()].contains(&'月'));
                 end = years.map_or(end, |next| next.end);
                 let of_minutes = || title_of_minutes(flow, &head[below.min(head.len())..]);
-                let letterhead = ends(&c[line.start..end], "纪要") && !has(&c[line.start..end], "关于");
+                let letterhead = ends(&c[line.start..end], "纪要") && !contains(&c[line.start..end], "关于");
                 return letterhead
                     .then(of_minutes)
                     .flatten()
@@ -111,10 +111,6 @@ pub(super) fn title(flow: &Flow, head: &[Range<usize>]) -> Option<Range<usize>> 
         }
     }
     None
-}
-
-fn has(text: &[char], word: &str) -> bool {
-    (0..text.len()).any(|i| begins(&text[i..], word))
 }
 
 /// Whether a title needs nothing behind it: …的通知.
