@@ -363,8 +363,10 @@ impl Table {
         };
         let first: Vec<_> = next.cells.iter().filter(|cell| cell.row == 0).cloned().collect();
         let leading = first.first().is_some_and(|cell| cell.text.trim().is_empty());
-        // A row that is cut by the page's end goes on without a number, in the middle of a sentence.
-        let cut = leading
+        // A row that is cut by the page's end goes on without a number, in the middle of a sentence; a name that several rows
+        // share may stand before the number and be cut too.
+        let unnumbered = first.iter().take(2).any(|cell| cell.text.trim().is_empty());
+        let cut = unnumbered
             && first.iter().any(|cell| {
                 !cell.text.trim().is_empty()
                     && above(cell.column, &last, &self.cells).is_some_and(|at| {
@@ -427,4 +429,38 @@ pub(super) fn joined(text: &mut String, next: &str) {
         text.push(' ');
     }
     text.push_str(next);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ruled::Cell;
+    use super::*;
+
+    /// A table of rows of cells; a cell that ends with ~ goes on to its edge.
+    fn table(rows: &[&[&str]]) -> Table {
+        let cells = rows.iter().enumerate().flat_map(|(row, cells)| {
+            cells.iter().enumerate().map(move |(column, text)| Cell {
+                row,
+                column,
+                rows: 1,
+                columns: 1,
+                text: text.trim_end_matches('~').to_owned(),
+                is_full: text.ends_with('~'),
+            })
+        });
+        Table { rows: rows.len(), cells: cells.collect(), ..Table::default() }
+    }
+
+    #[test]
+    fn a_row_that_a_page_cuts_goes_on_also_behind_a_name_that_is_cut_with_it() {
+        let head: &[&str] = &["类别", "序号", "重点工作"];
+        let mut above = table(&[head, &["三、~", "6", "新增学位~"]]);
+        above.go_on(table(&[head, &["社会民生", "", "1.2万个。"], &["", "7", "建成托育点40个。"]]));
+        let texts: Vec<&str> = above.cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(texts[3..], ["三、社会民生", "6", "新增学位1.2万个。", "", "7", "建成托育点40个。"]);
+        // What follows a full stop is a row of its own.
+        let mut above = table(&[head, &["三、民生", "6", "新增学位。~"]]);
+        above.go_on(table(&[&["", "", "建成托育点。"]]));
+        assert_eq!(above.rows, 3);
+    }
 }
