@@ -2,6 +2,7 @@
 
 mod doubt;
 mod fit;
+mod settle;
 
 use std::ops::Range;
 
@@ -84,51 +85,13 @@ pub(crate) fn tables(flow: &Flow) -> Vec<Table> {
         line = found.as_ref().map_or(line + 1, |table: &Table| table.lines.end);
         tables.extend(found.map(|mut table| {
             table.at = flow.lines[table.lines.start].start..flow.lines[line - 1].end;
-            leave_names_out(flow, &mut table);
-            resolve_dittos(flow, &mut table);
+            settle::leave_names_out(flow, &mut table);
+            settle::resolve_dittos(flow, &mut table);
             doubt::mark(flow, &mut table);
             table
         }));
     }
     tables
-}
-
-/// Where a cell says 同上, it is the one above it.
-fn resolve_dittos(flow: &Flow, table: &mut Table) {
-    let is_ditto = |cell: &Range<usize>| matches!(flow.c[cell.clone()], ['同', '上'] | ['〃']);
-    for n in 1..table.rows.len() {
-        let (above, row) = table.rows.split_at_mut(n);
-        for (column, cell) in row[0].fields.iter_mut().filter(|(_, cell)| is_ditto(cell)) {
-            let of_column = above[n - 1].fields.iter().find(|(of, _)| of.head == column.head);
-            if let Some((_, same)) = of_column {
-                cell.clone_from(same);
-            }
-        }
-    }
-}
-
-/// Characters of the longest name of a task, and of the shortest goal that says what it is.
-const TASK_NAME_CHARS: usize = 7;
-const GOAL_CHARS: usize = 10;
-
-/// Where 重点任务 only names what 年度目标 says in full, the name is no part of the task: 创新平台提级 beside 新获批省级重点实验室2家.
-fn leave_names_out(flow: &Flow, table: &mut Table) {
-    let is_name = |text: &Range<usize>| {
-        let words = &flow.c[text.clone()];
-        words.len() <= TASK_NAME_CHARS
-            && !words.iter().any(|c| c.is_ascii_digit() || matches!(c, '。' | ',' | ';'))
-    };
-    let named = |row: &Row| {
-        row.texts.len() > 1
-            && is_name(&row.texts[0])
-            && row.texts[1..].iter().all(|text| text.len() >= GOAL_CHARS)
-    };
-    let goals = table.columns.iter().any(|column| column.kind == Kind::Goal);
-    if goals && table.rows.len() > 1 && table.rows.iter().all(named) {
-        for row in &mut table.rows {
-            row.texts.remove(0);
-        }
-    }
 }
 
 /// Whether a line's first cell is a number.
@@ -411,7 +374,12 @@ fn row(flow: &Flow, columns: &[Column], cells: &[Range<usize>], above: Option<&R
             above.and_then(|above| above.fields.iter().find(|(c, _)| c.head == column.head))
         {
             row.fields.push((column.clone(), cell.clone()));
-            row.doubt = row.doubt.max(if merged { Doubt::Nothing } else { Doubt::Fields });
+            let doubt = match column.kind {
+                _ if merged => Doubt::Nothing,
+                Kind::Leaders => Doubt::Leaders,
+                _ => Doubt::Fields,
+            };
+            row.doubt = row.doubt.max(doubt);
         }
     }
     Some(row)

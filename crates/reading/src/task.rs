@@ -82,7 +82,7 @@ pub(crate) fn task(flow: &Flow, mut draft: Draft, common: &Common) -> (Place, Ta
         if !leaders.contains(&mention.leader) {
             leaders.push(mention.leader.clone());
         }
-        if draft.doubt >= Doubt::Fields {
+        if draft.doubt >= Doubt::Leaders {
             warnings.push(Code::LeaderUnclear.at(About::Leaders, mention.span));
         }
     }

@@ -12,6 +12,8 @@ use crate::who;
 pub(crate) enum Doubt {
     #[default]
     Nothing,
+    /// Its leader was taken from the row above.
+    Leaders,
     /// Fields were taken from the row above, or stood where the head does not tell.
     Fields,
     /// Its cells may belong to other rows.

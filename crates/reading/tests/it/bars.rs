@@ -20,6 +20,11 @@ fn empty_cells_below_an_empty_name_are_merged_with_those_above() {
             "4 创建健康社区15个。 | 区卫健委 |  | 秦仲明 | 2021年8月底前",
         ]
     );
+    // A leader who may be the one above is doubted, the units that are printed are not.
+    let reading = reading::read(text.as_bytes(), None).expect("readable");
+    let codes =
+        |n: usize| reading.tasks[n].warnings.iter().map(|warning| warning.code.as_str()).collect::<Vec<_>>();
+    assert_eq!((codes(1), codes(3)), (vec![], vec!["leader_unclear"]));
 }
 
 #[test]
