@@ -70,14 +70,12 @@ impl HeadLines {
 
     /// The heads of a table that begin on a line.
     fn at(&self, flow: &Flow, first: usize) -> Option<Vec<Head>> {
-        if !self.naming[first..].iter().take(MAX_HEAD_LINES).any(|names| *names) {
-            return None;
-        }
         // 序 above 号.
         let is_char =
             |line: usize, c: char| flow.lines.get(line).is_some_and(|line| flow.c[line.clone()] == [c]);
         let halves = is_char(first, '序') && is_char(first + 1, '号');
-        if !halves && self.kinds[first].is_none() {
+        let named = || self.naming[first..].iter().take(MAX_HEAD_LINES).any(|names| *names);
+        if (!halves && self.kinds[first].is_none()) || !named() {
             return None;
         }
         let mut cells: Vec<Head> = (first..flow.lines.len().min(first + MAX_HEAD_LINES))

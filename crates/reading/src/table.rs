@@ -196,7 +196,7 @@ fn barred(flow: &Flow, first: usize) -> Option<Table> {
         if let Some(below) = heads_below(flow, below.clone()) {
             columns = under(columns, below);
             line += 1;
-        } else if let Some(whole) = joined(flow, &columns, below.clone()) {
+        } else if let Some(whole) = joined(flow, &columns, below.clone(), is_opened(flow, first)) {
             columns = whole;
             line += 1;
         }
@@ -221,7 +221,7 @@ fn bars(flow: &Flow, line: usize) -> usize {
 /// The rows below a head; `closed` tells whether each ends with a bar.
 fn rows(flow: &Flow, lines: Range<usize>, columns: Vec<Column>, closed: bool) -> Table {
     let mut line = lines.end;
-    let opened = flow.lines.get(lines.start).is_some_and(|head| flow.c[head.start] == '|');
+    let opened = is_opened(flow, lines.start);
     let mut table = Table { lines, at: 0..0, rows: Vec::new(), columns, closed };
     while line < flow.lines.len() {
         let start = line;
@@ -258,9 +258,7 @@ fn heads_below(flow: &Flow, line: Range<usize>) -> Option<Vec<Column>> {
 }
 
 /// Heads of which some are printed in two rows: 牵头 above 单位.
-fn joined(flow: &Flow, columns: &[Column], line: Range<usize>) -> Option<Vec<Column>> {
-    let opened =
-        columns.first().is_some_and(|first| first.head.start > 0 && flow.c[first.head.start - 1] == '|');
+fn joined(flow: &Flow, columns: &[Column], line: Range<usize>, opened: bool) -> Option<Vec<Column>> {
     let below = cells_of_row(flow, line, columns.len(), opened);
     let whole = |(column, half): (&Column, &Range<usize>)| {
         if half.is_empty() {
@@ -318,6 +316,11 @@ fn cells_between(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
         cells.pop();
     }
     cells
+}
+
+/// Whether a line begins with a bar.
+fn is_opened(flow: &Flow, line: usize) -> bool {
+    flow.lines.get(line).is_some_and(|line| flow.c[line.start] == '|')
 }
 
 /// What stands before, between and behind the bars of a row.

@@ -317,10 +317,11 @@ fn limit(
     let has_result = (0..clause_end).any(|n| RESULTS.iter().any(|word| begins(&after[n..], word)))
         || (matches!(printed.date, PartialDate::Year(_)) && counts());
     // 对年底预计无法支出的，收回资金: whom or what it concerns.
-    let own = before.iter().rposition(|c| matches!(c, ',' | '。' | ';')).map_or(0, |n| n + 1);
+    let clause =
+        before.iter().rposition(|c| matches!(c, ',' | '。' | ';')).map_or(before, |n| &before[n + 1..]);
     // 对2022年底前出台的文件
     let attribute = || behind > 0 && after[behind..].iter().take(ATTRIBUTE_CHARS).any(|c| *c == '的');
-    if !field && before.get(own) == Some(&'对') && (after[..clause_end].last() == Some(&'的') || attribute())
+    if !field && clause.first() == Some(&'对') && (after[..clause_end].last() == Some(&'的') || attribute())
     {
         return None;
     }
@@ -337,8 +338,6 @@ fn limit(
     }
     if field || behind > 0 || lead_in > 0 || (to > 0 && printed.last_day) {
         // 延续政策至2025年底 may tell how long something holds.
-        let clause =
-            before.iter().rposition(|c| matches!(c, ',' | '。' | ';')).map_or(before, |n| &before[n + 1..]);
         // 政策延续至2023年12月31日 does.
         let until = clause.split_last().map(|(_, words)| words).filter(|_| !field && lead_in > 0);
         let lasts = |words: &[char]| LASTS.iter().any(|verb| ends(words, verb));

@@ -191,14 +191,19 @@ impl<'a> Figure<'a> {
 
     /// 年屠宰10万头生产线, 日处理150吨设备, 30万支/年注射笔项目: what a thing can do.
     fn is_rated(&self) -> bool {
-        let bound = AFTER.iter().find(|(word, _)| begins(self.after, word));
-        let thing = bound.map_or(self.after, |(word, _)| &self.after[word.chars().count()..]);
+        let thing = self.behind_bound().unwrap_or(self.after);
         if self.per_time && thing.first().is_some_and(|c| is_han(*c)) {
             return true;
         }
         RATED.iter().any(|word| ends(self.before, word))
             && !has_any(self.before, &["形成"])
             && !self.noun().is_empty()
+    }
+
+    /// What stands behind 以上, 以下, 左右 and their like; None where the figure has none of them.
+    fn behind_bound(&self) -> Option<&'a [char]> {
+        let (bound, _) = AFTER.iter().find(|(word, _)| begins(self.after, word))?;
+        Some(&self.after[bound.chars().count()..])
     }
 
     /// What is counted; 对9座矿山编制方案: it ends where something is done with it.
@@ -214,7 +219,7 @@ impl<'a> Figure<'a> {
         // 登记3个工作日办结
         let done = ["办结", "办好", "办理完毕"].iter().any(|word| begins(self.after, word));
         // 预警信息提前2小时以上发布
-        let early = ends(self.before, "提前") && AFTER.iter().any(|(word, _)| begins(self.after, word));
+        let early = ends(self.before, "提前") && self.behind_bound().is_some();
         self.before.last() != Some(&'月')
             && !has_any(self.before, &["期限不", "每期", "每次", "每场"])
             && (done
@@ -295,8 +300,7 @@ impl<'a> Figure<'a> {
     /// 5000人以上演唱会100场, 消除66人以上超大班额, 30户以上自然村通硬化路: which of them, not how many.
     fn says_which(&self) -> bool {
         const KINDS: &[&str] = &["自然村", "行政村", "村", "企业", "单位"];
-        let Some((bound, _)) = AFTER.iter().find(|(word, _)| begins(self.after, word)) else { return false };
-        let noun = &self.after[bound.chars().count()..];
+        let Some(noun) = self.behind_bound() else { return false };
         let noun = &noun[..noun.iter().position(|c| *c == '(').unwrap_or(noun.len())];
         let counted = noun.iter().any(char::is_ascii_digit);
         let cleared = has_any(self.before, &["消除", "消灭", "取缔", "化解"]);
@@ -320,8 +324,7 @@ impl<'a> Figure<'a> {
         let named = self.before.last().is_some_and(|c| is_han(*c) && *c != '等' && *c != '各');
         let list = self.before.iter().rev().take_while(|c| !c.is_ascii_digit());
         let marks = list.filter(|c| matches!(c, '、' | '和' | '及')).count();
-        let bound = AFTER.iter().any(|(word, _)| begins(self.after, word));
-        let noun = self.after.first().is_some_and(|c| is_han(*c)) && !bound;
+        let noun = self.after.first().is_some_and(|c| is_han(*c)) && self.behind_bound().is_none();
         named && noun && marks > 0 && count == u32::try_from(marks + 1).ok()
     }
 
@@ -344,10 +347,8 @@ impl<'a> Figure<'a> {
             || begins(after, "级")
             || ["全长", "总长"].iter().any(|word| ends(before, word));
         // 160千瓦及以下小微企业, 2000平方米以上房产: whom or what it concerns stands first.
-        let limit = AFTER.iter().find(|(word, _)| begins(after, word));
-        let concerned = limit.is_some_and(|(word, _)| {
-            (before.is_empty() || word.starts_with('及'))
-                && after.get(word.chars().count()).is_some_and(|c| is_han(*c))
+        let concerned = self.behind_bound().is_some_and(|noun| {
+            (before.is_empty() || after[0] == '及') && noun.first().is_some_and(|c| is_han(*c))
         });
         !(capacity || size || quoted_limit || around || called_by_it || concerned)
     }

@@ -31,7 +31,7 @@ pub(super) fn signature(flow: &Flow, document: &mut Document) {
         // Of several offices the first is the issuer.
         let first = (0..n).rev().take(20).take_while(|i| is_office(&flow.lines[*i])).last().unwrap_or(n);
         let at = without_note(c, flow.lines[first].clone());
-        (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(&at)));
+        name_issuer(flow, document, &at);
         (document.issued_on, document.spans.issued_on) = (Some(date), Some(flow.span(&pair[1])));
         longer_in_title(flow, document);
         return;
@@ -49,8 +49,7 @@ pub(super) fn signature(flow: &Flow, document: &mut Document) {
         if let Some((date, at)) = date(c, name_end..line.end)
             .filter(|_| (2..=60).contains(&(name_end - start)) && is_unit(&c[start..name_end]))
         {
-            (document.issuer, document.spans.issuer) =
-                (Some(flow.name(start..name_end)), Some(flow.span(&(start..name_end))));
+            name_issuer(flow, document, &(start..name_end));
             (document.issued_on, document.spans.issued_on) = (Some(date), Some(flow.span(&at)));
             return;
         }
@@ -67,8 +66,7 @@ pub(super) fn signature(flow: &Flow, document: &mut Document) {
     let sent = outer().find_map(|(_, line)| sent_out(line));
     if let Some((office, _)) = &sent {
         let head = flow.lines.iter().take(LETTERHEAD_LINES).find(|line| is_office(line));
-        let at = head.unwrap_or(office);
-        (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(at)));
+        name_issuer(flow, document, head.unwrap_or(office));
     }
     let own = outer().map(|(_, line)| line.clone());
     let days = own.chain(sent.map(|(_, day)| day));
@@ -76,6 +74,10 @@ pub(super) fn signature(flow: &Flow, document: &mut Document) {
         (document.issued_on, document.spans.issued_on) = (Some(date), Some(flow.span(&at)));
     }
     issuer_of_title(flow, document);
+}
+
+fn name_issuer(flow: &Flow, document: &mut Document, at: &Range<usize>) {
+    (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(at)));
 }
 
 /// `领导小组办公室（代章）` without the note.
@@ -108,23 +110,20 @@ fn issuer_of_title(flow: &Flow, document: &mut Document) {
     if ends(&flow.c[line.clone()], "纪要") || ends(&flow.c[line.clone()], "人民政府") {
         let office = (line.start..=line.end).rev().find(|i| ends(&flow.c[line.start..*i], "人民政府"));
         if let Some(at) = office.map(|end| line.start..end).filter(|at| is_unit(&flow.c[at.clone()])) {
-            (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(&at)));
-            return;
+            return name_issuer(flow, document, &at);
         }
     }
     // 某某市人民政府督查室 above 关于…的通知
     let below = flow.lines.get(flow.line_of(line.start) + 1);
     if is_unit(&flow.c[line.clone()]) && below.is_some_and(|below| begins(&flow.c[below.clone()], "关于")) {
-        (document.issuer, document.spans.issuer) = (Some(flow.name(line.clone())), Some(flow.span(line)));
-        return;
+        return name_issuer(flow, document, line);
     }
     let about = line.clone().find(|i| begins(&flow.c[*i..line.end], "关于"));
     let start = line.clone().find(|i| flow.span(&(*i..line.end)).start >= title.start).unwrap_or(line.start);
     if let Some(about) =
         about.filter(|about| *about > start && is_unit(&flow.c[start..*about]) && !level(flow.c[*about - 1]))
     {
-        let at = start..about;
-        (document.issuer, document.spans.issuer) = (Some(flow.name(at.clone())), Some(flow.span(&at)));
+        name_issuer(flow, document, &(start..about));
     }
 }
 

@@ -21,8 +21,9 @@ pub(super) fn without_numbers(flow: &Flow, pieces: &mut [Piece]) {
             && fields.iter().any(|(_, label)| label.kind.names())
         {
             for (at, _) in fields {
-                let body = pieces[at].mark.take().map(|mark| mark.body);
-                pieces[at].range.start = body.unwrap_or(pieces[at].range.start);
+                if let Some(mark) = pieces[at].mark.take() {
+                    pieces[at].range.start = mark.body;
+                }
             }
         }
     }

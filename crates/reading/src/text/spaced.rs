@@ -152,6 +152,7 @@ pub(super) fn shown(source: &[char], lines: &[Line]) -> Vec<Shown> {
         source[line.start..line.end].iter().all(|c| matches!(c, '\u{2500}'..='\u{257f}' | ' ' | '\u{3000}'))
     };
     let ruled = lines.iter().any(is_rule);
+    let tabbed = source.contains(&'\t');
     let mut all = Vec::with_capacity(lines.len());
     // Whether a row of a drawn table is open.
     let mut open = false;
@@ -170,7 +171,7 @@ pub(super) fn shown(source: &[char], lines: &[Line]) -> Vec<Shown> {
                 _ => all.push(Shown::Row(cells.into_iter().map(|cell| vec![cell]).collect())),
             }
             open = true;
-        } else if let Some((row, end)) = quoted(source, lines, n - 1) {
+        } else if let Some((row, end)) = tabbed.then(|| quoted(source, lines, n - 1)).flatten() {
             all.push(Shown::Row(row));
             n = end;
             open = false;
